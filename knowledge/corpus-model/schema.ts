@@ -1,0 +1,190 @@
+import { z } from 'zod';
+
+/** What the YAML files of `knowledge/corpus/` may hold. A lawyer's mistake is reported by these, with file and field. */
+
+const words = z.string().trim().min(1);
+const bilingual = z.strictObject({ ko: words, en: words });
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case letters, digits and hyphens');
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as YYYY-MM-DD');
+/** A date of which only the year or the month is known is written that far and no further. */
+const partialDate = z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'write YYYY, YYYY-MM or YYYY-MM-DD');
+
+/** How sure we are of a fact: read in the official text, reported by a named source, general knowledge, our inference. */
+const confidence = z.enum(['verified', 'reported', 'general', 'analysis']);
+
+/** What a reason stands on. Law binds; the others do not, and are never shown as if they did. */
+const basis = z.enum([
+  'law',
+  'judgment',
+  'recommendation',
+  'government',
+  'regulator',
+  'foreign',
+  'press',
+  'analysis',
+]);
+
+const verdict = z.enum([
+  'prohibited',
+  'halt-recommended',
+  'conditional',
+  'permitted',
+  'unsettled',
+  'information',
+]);
+
+const entryKind = z.enum(['situation', 'concept', 'right', 'route', 'trap', 'unsettled']);
+
+const mode = z.enum(['verification', 'gate', 'live', 'retrospective', 'none']);
+
+export const LawSource = z.strictObject({
+  id,
+  title: bilingual,
+  kind: z.enum(['constitution', 'statute', 'decree', 'rule']),
+  issuer: bilingual,
+  /** Below the folder of official text. */
+  file: words,
+  url: z.url(),
+});
+
+export const DocumentSource = z.strictObject({
+  id,
+  /** The name used where answers are exchanged as data: `NHRCK-2023`. */
+  code: words,
+  title: bilingual,
+  /** `descriptive` where we could not confirm the official title. */
+  titleStatus: z.enum(['official', 'descriptive']).default('official'),
+  issuer: bilingual,
+  kind: z.enum([
+    'recommendation',
+    'opinion',
+    'government-statement',
+    'regulator-decision',
+    'guideline',
+    'judgment',
+    'foreign-law',
+    'international',
+    'press',
+    'official-page',
+  ]),
+  force: bilingual,
+  dates: z.strictObject({
+    decided: partialDate.optional(),
+    announced: partialDate.optional(),
+    published: partialDate.optional(),
+    inForce: partialDate.optional(),
+  }),
+  url: z.url().optional(),
+  confidence,
+  note: bilingual.optional(),
+});
+
+export const ProvisionRow = z.strictObject({
+  /** Official pinpoint: 제23조, 제2조제1호. */
+  at: words,
+  /** The article's official title; empty for the Constitution. */
+  title: z.string(),
+  titleEn: words,
+  digest: bilingual,
+  matters: bilingual,
+  /** Said where the text read takes effect only later, or another caution is due. */
+  note: bilingual.optional(),
+});
+
+const Reason = z.strictObject({
+  basis,
+  confidence,
+  cite: z.array(words).default([]),
+  ko: words,
+  en: words,
+});
+
+const Step = z.strictObject({ ko: words, en: words, to: id.optional() });
+
+export const EntryFile = z.strictObject({
+  id,
+  kind: entryKind,
+  reviewed: isoDate,
+  title: bilingual,
+  verdict,
+  slots: z
+    .strictObject({
+      place: z.array(id).optional(),
+      operator: z.array(id).optional(),
+      mode: z.array(mode).optional(),
+      purpose: z.array(id).optional(),
+    })
+    .default({}),
+  answer: bilingual,
+  reasons: z.array(Reason).min(1),
+  changes: z.array(bilingual).default([]),
+  steps: z.array(Step).default([]),
+  related: z.array(id).default([]),
+  correction: bilingual.optional(),
+  asks: z.strictObject({ ko: z.array(words).min(3), en: z.array(words).min(3) }),
+});
+
+const sayings = z.strictObject({
+  ko: z.array(words).default([]),
+  en: z.array(words).default([]),
+  /** Chinese, Japanese, Vietnamese, Russian …: people ask in these too. */
+  other: z.array(words).default([]),
+});
+
+export const TermGroup = z.strictObject({
+  id,
+  say: sayings,
+  law: z.strictObject({ ko: z.array(words).default([]), en: z.array(words).default([]) }).default({
+    ko: [],
+    en: [],
+  }),
+  note: bilingual.optional(),
+});
+
+export const SlotValue = z.strictObject({
+  id,
+  label: bilingual,
+  say: sayings,
+  /** For a place: who usually runs it. */
+  operator: id.optional(),
+  /** For an operator: on which side of the NHRCK Act Article 30 it stands. */
+  sector: z.enum(['public', 'private', 'either']).optional(),
+});
+
+export const SlotsFile = z.strictObject({
+  place: z.array(SlotValue),
+  operator: z.array(SlotValue),
+  mode: z.array(SlotValue),
+  purpose: z.array(SlotValue),
+  /** What kind of answer a question is after: permission, a body, a deadline, a meaning … */
+  cue: z.array(SlotValue),
+});
+
+export const IntentFile = z.strictObject({
+  id,
+  /** What the bot does: refuse kindly, start the drafting interview, put help first, talk about itself. */
+  outcome: z.enum(['decline', 'complaint', 'emergency', 'about']),
+  title: bilingual,
+  reply: bilingual,
+  /** Wordings that decide at once; `*` stands for a few words. */
+  phrases: z.array(words).default([]),
+  /** Wordings that take the decision back again: questions about the subject rather than the thing itself. */
+  unless: z.array(words).default([]),
+  asks: z.strictObject({ ko: z.array(words).min(3), en: z.array(words).min(3) }),
+});
+
+/** What each article looked like when a person last read it. Written by `npm run knowledge:stamp`. */
+export const StampsFile = z.strictObject({
+  laws: z.record(
+    id,
+    z.strictObject({
+      lawId: words,
+      promulgationNumber: words,
+      promulgated: isoDate,
+      inForce: isoDate,
+      checkedOn: isoDate,
+    }),
+  ),
+  /** Keyed by `source 제N조`. */
+  articles: z.record(words, z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+});

@@ -1,0 +1,67 @@
+/**
+ * Where in a law something stands: 제25조의2제1항제3호가목.
+ * `의` numbers are kept as text behind a hyphen: article `25-2`, item `7-2`.
+ */
+export interface Pinpoint {
+  /** `23`, `25-2`. */
+  readonly article: string;
+  readonly paragraph?: string;
+  readonly item?: string;
+  /** Sub-item letter: 가, 나, 다 … */
+  readonly subitem?: string;
+}
+
+const NUMBER = '(\\d+)(?:의(\\d+))?';
+const PINPOINT = new RegExp(
+  `^제(\\d+)조(?:의(\\d+))?(?:제(\\d+)항)?(?:제${NUMBER}호(?:의(\\d+))?)?(?:([가-하])목)?$`,
+);
+
+const joined = (number: string, branch: string | undefined): string =>
+  branch ? `${number}-${branch}` : number;
+
+/**
+ * Reads a pinpoint in the official spelling without spaces (`제23조제1항제2호`, `제2조제7호의2`).
+ * Undefined when the text is anything else.
+ */
+export function parsePinpoint(text: string): Pinpoint | undefined {
+  const match = PINPOINT.exec(text.normalize('NFC').replace(/\s+/g, ''));
+  if (!match) return undefined;
+  const [, article, articleBranch, paragraph, item, itemBranch, itemBranchAfter, subitem] = match;
+  if (!article) return undefined;
+  return {
+    article: joined(article, articleBranch),
+    ...(paragraph && { paragraph }),
+    ...(item && { item: joined(item, itemBranch ?? itemBranchAfter) }),
+    ...(subitem && { subitem }),
+  };
+}
+
+/** `25-2` becomes `제25조의2`. */
+export function koreanArticle(article: string): string {
+  const [number, branch] = article.split('-');
+  return branch ? `제${number}조의${branch}` : `제${number}조`;
+}
+
+/** `제25조의2제1항제3호` in full Korean. */
+export function koreanPinpoint(at: Pinpoint): string {
+  const [item, itemBranch] = at.item?.split('-') ?? [];
+  return [
+    koreanArticle(at.article),
+    at.paragraph && `제${at.paragraph}항`,
+    item && `제${item}호${itemBranch ? `의${itemBranch}` : ''}`,
+    at.subitem && `${at.subitem}목`,
+  ]
+    .filter(Boolean)
+    .join('');
+}
+
+const SUBITEM_LETTERS = '가나다라마바사아자차카타파하';
+
+/** `Article 25-2(1), item 3(a)`, the way English readers write it. */
+export function englishPinpoint(at: Pinpoint): string {
+  const paragraph = at.paragraph ? `(${at.paragraph})` : '';
+  const item = at.item ? `, item ${at.item}` : '';
+  const letter = at.subitem ? SUBITEM_LETTERS.indexOf(at.subitem) : -1;
+  const subitem = letter >= 0 ? `(${String.fromCharCode(97 + letter)})` : '';
+  return `Article ${at.article}${paragraph}${item}${subitem}`;
+}

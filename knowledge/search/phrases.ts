@@ -1,0 +1,110 @@
+import { folded } from './plain-text.ts';
+import { type Word, wordsOf } from './tokens.ts';
+
+/** Where a phrase was found: a span of the folded text. */
+export interface PhraseMatch<Tag> {
+  readonly tag: Tag;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Phrase<Tag> {
+  readonly tag: Tag;
+  /** Korean and other scripts: without spaces. English: stems. */
+  readonly key: string;
+  readonly stems?: readonly string[];
+}
+
+/** Below this many syllables a Korean phrase must begin a word: 마트 is not in 스마트. */
+const FREE_LENGTH = 3;
+
+/**
+ * Finds given phrases in a text. Korean is compared without spaces, English by word stems.
+ * Where phrases overlap the longest wins: 스마트패스 hides 마트.
+ */
+export class PhraseMatcher<Tag> {
+  readonly #byFirst = new Map<string, Phrase<Tag>[]>();
+  readonly #english = new Map<string, Phrase<Tag>[]>();
+
+  constructor(phrases: Iterable<readonly [phrase: string, tag: Tag]>) {
+    for (const [text, tag] of phrases) this.#add(text, tag);
+  }
+
+  #add(text: string, tag: Tag): void {
+    const isEnglish = /^[\x20-\x7e’]+$/.test(text) && /[a-z]/i.test(text);
+    const stems = isEnglish ? wordsOf(text).map(({ stem }) => stem) : undefined;
+    const key = stems ? stems.join(' ') : folded(text).replace(/\s+/g, '');
+    const first = stems ? stems[0] : key[0];
+    if (!first) return;
+    const map = stems ? this.#english : this.#byFirst;
+    const list = map.get(first) ?? [];
+    list.push({ tag, key, ...(stems && { stems }) });
+    map.set(first, list);
+  }
+
+  /** All phrases in the text, longest first, none overlapping another. */
+  find(text: string): readonly PhraseMatch<Tag>[] {
+    const words = wordsOf(text);
+    const found = [...this.#findSquashed(folded(text)), ...this.#findEnglish(words)];
+    found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+    const taken: PhraseMatch<Tag>[] = [];
+    for (const match of found) {
+      const clash = taken.some(
+        ({ tag, start, end }) =>
+          match.start < end &&
+          match.end > start &&
+          !(match.start === start && match.end === end && tag !== match.tag),
+      );
+      if (!clash) taken.push(match);
+    }
+    return taken;
+  }
+
+  #findSquashed(text: string): PhraseMatch<Tag>[] {
+    const { letters, positions, begins } = squash(text);
+    const found: PhraseMatch<Tag>[] = [];
+    for (let at = 0; at < letters.length; at++) {
+      for (const { key, tag } of this.#byFirst.get(letters[at] ?? '') ?? []) {
+        if (!letters.startsWith(key, at)) continue;
+        if (key.length < FREE_LENGTH && !begins[at]) continue;
+        const start = positions[at] ?? 0;
+        const end = (positions[at + key.length - 1] ?? start) + 1;
+        if (key.length > 1 || isWholeWord(text, start)) found.push({ tag, start, end });
+      }
+    }
+    return found;
+  }
+
+  #findEnglish(words: readonly Word[]): PhraseMatch<Tag>[] {
+    const found: PhraseMatch<Tag>[] = [];
+    words.forEach(({ stem, at: start }, index) => {
+      for (const { stems = [], tag } of this.#english.get(stem) ?? []) {
+        if (stems.some((part, offset) => words[index + offset]?.stem !== part)) continue;
+        const last = words[index + stems.length - 1];
+        if (last) found.push({ tag, start, end: last.at + last.raw.length });
+      }
+    });
+    return found;
+  }
+}
+
+/** A single syllable counts only as a word of its own, with or without a particle: 애가, 역에서. */
+function isWholeWord(text: string, start: number): boolean {
+  const [word = ''] = /^[가-힣]+/.exec(text.slice(start)) ?? [];
+  return word.length <= 1 || /^.(?:이|가|은|는|을|를|에|의|도|와|과|랑|에서|에게|한테|들|으로|로)$/.test(word);
+}
+
+function squash(text: string) {
+  let letters = '';
+  const positions: number[] = [];
+  const begins: boolean[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at] ?? '';
+    if (/\s/.test(letter)) continue;
+    begins.push(at === 0 || !/[가-힣]/.test(text[at - 1] ?? ''));
+    positions.push(at);
+    letters += letter;
+  }
+  return { letters, positions, begins };
+}
+

@@ -1,0 +1,83 @@
+import {
+  ENGLISH_STOP_WORDS,
+  LONGEST_SUFFIX,
+  PARTICLES_ONLY,
+  QUESTION_WORDS,
+  SUFFIXES,
+  WHOLE_ENDINGS,
+} from './korean-endings.ts';
+import { folded } from './plain-text.ts';
+
+const RUN = /[가-힣]+|[a-z]+(?:'[a-z]+)?|[0-9]+|[\p{L}\p{M}]+/gu;
+
+const isHangul = (word: string): boolean => word >= '가' && word <= '힣';
+
+/** Cuts the particle or ending off a Korean word; leaves two syllables, or one before a bare particle. */
+export function koreanStem(word: string): string {
+  if (word.length < 2 || WHOLE_ENDINGS.has(word.slice(-2))) return word;
+  for (let cut = Math.min(LONGEST_SUFFIX, word.length - 1); cut >= 1; cut--) {
+    const stem = word.slice(0, -cut);
+    const suffix = word.slice(-cut);
+    if (!SUFFIXES.has(suffix)) continue;
+    if (stem.length >= 2 || (PARTICLES_ONLY.has(suffix) && suffix.length >= 2)) return stem;
+  }
+  return word;
+}
+
+/** A rough English stem: plural, possessive, -ing and -ed. Enough for matching, not for showing. */
+export function englishStem(word: string): string {
+  const base = word.replace(/'.*$/, '');
+  if (base.length <= 3) return base;
+  const stem = base
+    .replace(/(?:ss|us|is)$/, '$&#')
+    .replace(/ies$/, 'y')
+    .replace(/(?<=[sxz]|ch|sh)es$/, '')
+    .replace(/s$/, '')
+    .replace(/#$/, '');
+  const short = stem.replace(/(?<=[a-z]{3})(?:ing|ed)$/, '').replace(/([^aeiouls])\1$/, '$1');
+  return short.length >= 3 ? short.replace(/(?<=..)e$/, '') : stem;
+}
+
+/** One word of a text: its stem, and where in the folded text it stands. */
+export interface Word {
+  readonly stem: string;
+  readonly raw: string;
+  readonly at: number;
+  readonly hangul: boolean;
+}
+
+/** The words of a text in order, folded and stemmed. */
+export function wordsOf(text: string): readonly Word[] {
+  return [...folded(text).matchAll(RUN)].map((match) => {
+    const raw = match[0];
+    const hangul = isHangul(raw);
+    return { raw, hangul, at: match.index, stem: hangul ? koreanStem(raw) : englishStem(raw) };
+  });
+}
+
+/** Words of a question that carry its subject. */
+export function contentWords(text: string): readonly Word[] {
+  return wordsOf(text).filter(
+    ({ raw, stem, hangul }) =>
+      !(hangul
+        ? QUESTION_WORDS.has(raw) || QUESTION_WORDS.has(stem)
+        : ENGLISH_STOP_WORDS.has(raw)),
+  );
+}
+
+/**
+ * The index terms of words: a Korean stem and its character pairs, so that compounds and missing spaces
+ * still meet; other words as they are.
+ */
+export function lexicalTerms(words: readonly Word[]): string[] {
+  const terms: string[] = [];
+  for (const { stem, hangul } of words) {
+    if (!hangul || stem.length === 1) {
+      terms.push(stem);
+      continue;
+    }
+    terms.push(`${stem}_`);
+    for (let at = 0; at + 2 <= stem.length; at++) terms.push(stem.slice(at, at + 2));
+  }
+  return terms;
+}
