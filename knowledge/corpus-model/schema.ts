@@ -40,6 +40,8 @@ const mode = z.enum(['verification', 'gate', 'live', 'retrospective', 'none']);
 export const LawSource = z.strictObject({
   id,
   title: bilingual,
+  /** Short names and nicknames that people use for it. */
+  aliases: z.array(words).default([]),
   kind: z.enum(['constitution', 'statute', 'decree', 'rule']),
   issuer: bilingual,
   /** Below the folder of official text. */
@@ -121,6 +123,8 @@ export const EntryFile = z.strictObject({
   steps: z.array(Step).default([]),
   related: z.array(id).default([]),
   correction: bilingual.optional(),
+  /** Wordings that take the false belief of a trap for granted; `*` stands for a few words. */
+  premise: z.array(words).default([]),
   asks: z.strictObject({ ko: z.array(words).min(3), en: z.array(words).min(3) }),
 });
 

@@ -1,5 +1,4 @@
 import { Document } from '@langchain/core/documents';
-import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Corpus, Entry, Intent } from '../corpus-model/corpus.ts';
 import { LexicalIndex } from './lexical-index.ts';
 import type { PhraseVectorStore } from './phrase-vector-store.ts';
@@ -43,7 +42,6 @@ export function wordingDocument({ owner, text }: Wording): Document {
 /** Ranks entries for a question by words, vectors and slots together. */
 export class EntrySearch {
   readonly #corpus: Corpus;
-  readonly #embeddings: EmbeddingsInterface;
   readonly #vectors: PhraseVectorStore | undefined;
   readonly #weights: RankingWeights;
   readonly #ids: readonly string[];
@@ -54,12 +52,11 @@ export class EntrySearch {
   constructor(
     corpus: Corpus,
     readers: Readers,
-    vectors: { readonly embeddings: EmbeddingsInterface; readonly store?: PhraseVectorStore },
+    vectors: PhraseVectorStore | undefined,
     weights: RankingWeights = WEIGHTS,
   ) {
     this.#corpus = corpus;
-    this.#embeddings = vectors.embeddings;
-    this.#vectors = vectors.store;
+    this.#vectors = vectors;
     this.#weights = weights;
     this.#ids = [...corpus.entries.keys(), ...corpus.intents.keys()];
     this.#wordings = wordingsOf(corpus);
@@ -121,7 +118,7 @@ export class EntrySearch {
   async #bestVector(text: string): Promise<Map<string, number>> {
     const best = new Map<string, number>();
     if (!this.#vectors) return best;
-    const query = Float32Array.from(await this.#embeddings.embedQuery(text));
+    const query = Float32Array.from(await this.#vectors.embeddings.embedQuery(text));
     for (const [document, similarity] of this.#vectors.nearest(query, NEAREST_WORDINGS)) {
       const owner = String(document.metadata['owner']);
       if (similarity > (best.get(owner) ?? 0)) best.set(owner, similarity);

@@ -1,0 +1,55 @@
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { exchangeRow } from '../../bot/exchange-row.ts';
+import { renderText } from '../../bot/render-text.ts';
+import { readConfig } from '../config.ts';
+import { openBot } from '../open-bot.ts';
+import { projectRoot } from '../project-root.ts';
+
+const Row = z.object({
+  id: z.string(),
+  text: z.string(),
+  lang: z.string().optional(),
+  history: z.array(z.string()).default([]),
+});
+
+/**
+ * `npm run ask -- "question"` answers once; `npm run -s ask -- --jsonl` reads rows from standard input and
+ * writes one row each. A row that cannot be read gets a row with an `error`, in its place.
+ */
+async function main(words: readonly string[]): Promise<void> {
+  const config = readConfig(process.env);
+  const bot = await openBot(config, projectRoot());
+  const settings = {
+    corpus: bot.knowledge.corpus,
+    words: bot.words,
+    baseUrl: config.PUBLIC_URL ?? '',
+  };
+  if (!words.includes('--jsonl')) {
+    const answer = await bot.pipeline.answer({ text: words.join(' ') });
+    console.log(renderText(answer, settings));
+    return;
+  }
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (!line.trim()) continue;
+    const row = readRow(line);
+    if ('error' in row) {
+      console.log(JSON.stringify(row));
+      continue;
+    }
+    const answer = await bot.pipeline.answer({ text: row.text, history: row.history });
+    console.log(JSON.stringify({ id: row.id, ...exchangeRow(answer, settings) }));
+  }
+}
+
+function readRow(line: string): z.infer<typeof Row> | { readonly error: string } {
+  try {
+    const parsed = Row.safeParse(JSON.parse(line));
+    if (parsed.success) return parsed.data;
+    return { error: parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ') };
+  } catch {
+    return { error: 'not JSON' };
+  }
+}
+
+await main(process.argv.slice(2));

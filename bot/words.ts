@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { LANGUAGES, type Language } from '../knowledge/language.ts';
+
+const line = z.string().min(1);
+const table = <const T extends readonly string[]>(keys: T) =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, line])) as Record<T[number], typeof line>);
+
+const WordsFile = z.strictObject({
+  verdict: table([
+    'prohibited',
+    'halt-recommended',
+    'conditional',
+    'permitted',
+    'unsettled',
+    'information',
+  ]),
+  verdictMeaning: table([
+    'prohibited',
+    'halt-recommended',
+    'conditional',
+    'permitted',
+    'unsettled',
+    'information',
+  ]),
+  basis: table([
+    'law',
+    'judgment',
+    'recommendation',
+    'government',
+    'regulator',
+    'foreign',
+    'press',
+    'analysis',
+  ]),
+  confidence: table(['verified', 'reported', 'general', 'analysis']),
+  kind: table(['situation', 'concept', 'right', 'route', 'trap', 'unsettled']),
+  answer: table([
+    'reasons',
+    'changes',
+    'steps',
+    'related',
+    'link',
+    'inForce',
+    'decided',
+    'announced',
+    'reviewed',
+    'notAdvice',
+    'correction',
+    'official',
+    'matters',
+    'digest',
+    'note',
+    'citedBy',
+    'alsoCalled',
+  ]),
+  reply: table([
+    'empty',
+    'tooLong',
+    'outOfScope',
+    'askBack',
+    'askBackHint',
+    'articleNotDigested',
+    'masked',
+  ]),
+  personalData: table([
+    'resident-number',
+    'card',
+    'phone',
+    'passport',
+    'driver-licence',
+    'email',
+    'vehicle-plate',
+  ]),
+  proof: table(['checked-now', 'checked-at-release', 'not-checked']),
+  web: table([
+    'title',
+    'tagline',
+    'askLabel',
+    'askPlaceholder',
+    'askButton',
+    'askHint',
+    'examples',
+    'exampleOne',
+    'exampleTwo',
+    'exampleThree',
+    'exampleFour',
+    'you',
+    'bot',
+    'newChat',
+    'allEntries',
+    'search',
+    'searchLabel',
+    'searchButton',
+    'noResults',
+    'resultsFor',
+    'otherLanguage',
+    'otherLanguageCode',
+    'skip',
+    'about',
+    'sources',
+    'notFound',
+    'notFoundText',
+    'failed',
+    'failedText',
+    'thinking',
+    'copyLink',
+    'copied',
+    'disclaimer',
+    'privacyNote',
+    'statusNote',
+    'back',
+    'source',
+    'article',
+    'issuer',
+    'force',
+    'dates',
+    'lawNumber',
+    'checkedOn',
+    'emergencyTitle',
+    'verdictLabel',
+    'askAbout',
+    'published',
+    'inForceDate',
+    'menu',
+    'sourcesIntro',
+    'entriesIntro',
+    'tryLater',
+  ]),
+});
+
+/** Everything the bot says around the corpus, in one language. */
+export type Words = Readonly<z.infer<typeof WordsFile>>;
+
+export type WordsByLanguage = Readonly<Record<Language, Words>>;
+
+/** Reads `bot/words/{ko,en}.yaml`. @throws when a line is missing or unknown, naming it. */
+export function loadWords(folder: string): WordsByLanguage {
+  const read = (language: Language): Words => {
+    const path = join(folder, `${language}.yaml`);
+    const parsed = WordsFile.safeParse(parse(readFileSync(path, 'utf8')));
+    if (parsed.success) return parsed.data;
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`${language}.yaml: ${problems.join('; ')}`);
+  };
+  const [ko, en] = LANGUAGES.map(read);
+  if (!ko || !en) throw new Error('A language has no words.');
+  return { ko, en };
+}
+
+/** Fills `{name}` in a line. */
+export function fill(line: string, values: Readonly<Record<string, string | number>>): string {
+  return line.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+}

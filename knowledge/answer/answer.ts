@@ -1,0 +1,73 @@
+import type { Bilingual, Language } from '../language.ts';
+import type { Entry, Intent, Law, Provision } from '../corpus-model/corpus.ts';
+import type { Pinpoint } from '../law/pinpoint.ts';
+import type { PersonalDataKind } from './personal-data.ts';
+
+/** Everything that can come of a question. The table of outcomes: each is told apart in tests and figures. */
+export const OUTCOMES = {
+  /** An entry of the corpus answers. */
+  answered: 'answer',
+  /** The article that was asked for is summed up. */
+  'answered-article': 'answer',
+  /** The article is real or may be, but we have no digest of it. */
+  'article-not-digested': 'answer',
+  /** About the bot itself: who it is, what it can do, thanks. */
+  'about-bot': 'answer',
+  /** Someone may be in danger: help comes first. */
+  'emergency': 'answer',
+  /** Place, operator or mode is missing and decides the answer. */
+  'asked-back': 'clarify',
+  /** Not something we do: refused with a reason. */
+  'declined': 'decline',
+  /** Nothing in the corpus is near enough. */
+  'out-of-scope': 'decline',
+  /** Nothing readable was sent. */
+  'empty': 'clarify',
+  'too-long': 'clarify',
+  /** The person wants to draft or file now. */
+  'complaint-started': 'complaint',
+} as const satisfies Record<string, AnswerKind>;
+
+export type AnswerKind = 'answer' | 'clarify' | 'decline' | 'complaint';
+export type Outcome = keyof typeof OUTCOMES;
+
+/** What was asked, and what the channel knows about it. */
+export interface Asked {
+  readonly text: string;
+  /** The person's choice; absent: the language of the question. */
+  readonly language?: Language;
+  /** The person's earlier messages, oldest first. */
+  readonly history?: readonly string[];
+}
+
+/** What an answer is about. */
+export type Subject =
+  | { readonly type: 'entry'; readonly entry: Entry }
+  | { readonly type: 'intent'; readonly intent: Intent }
+  | {
+      readonly type: 'article';
+      readonly law: Law;
+      readonly at: Pinpoint;
+      /** Our digests of the article; empty when we have none. */
+      readonly provisions: readonly Provision[];
+    };
+
+/** An answer as data. How it is worded on a screen is the caller's business. */
+export interface Answer {
+  readonly outcome: Outcome;
+  readonly kind: AnswerKind;
+  readonly language: Language;
+  readonly subject?: Subject;
+  /** How likely this is what the person wanted to know, 0 to 1. */
+  readonly confidence: number;
+  /** Personal data that was masked before anything else was done. */
+  readonly masked: readonly PersonalDataKind[];
+  /** Help that must be read before anything else. */
+  readonly emergency?: Intent;
+  /** The sentence that sets a false premise right. */
+  readonly correction?: Bilingual;
+  /** Entries to choose from when we ask back. */
+  readonly choices: readonly Entry[];
+  /** The term map at work: what the person's word is called in the law. */
+  readonly searchedFor: string;
+}

@@ -1,0 +1,176 @@
+import type { Corpus, Entry, Intent } from '../corpus-model/corpus.ts';
+import { provisionsAt } from '../corpus-model/citation.ts';
+import type { Language } from '../language.ts';
+import type { Candidate, EntrySearch } from '../search/entry-search.ts';
+import { plainText } from '../search/plain-text.ts';
+import { type Readers, type ReadQuestion, readQuestion } from '../search/question.ts';
+import { type Answer, type Asked, OUTCOMES, type Outcome, type Subject } from './answer.ts';
+import { ANSWER_CONFIDENCE, choicesOf, confidenceOf, mustAskBack } from './decide.ts';
+import { joinHistory } from './follow-up.ts';
+import { IntentRules } from './intent-rules.ts';
+import { languageOf } from './language-of.ts';
+import { maskPersonalData } from './personal-data.ts';
+import { PremiseRules } from './premise-rules.ts';
+import { ReferenceReader } from './reference.ts';
+import { repairTyping } from './typing-repair.ts';
+
+/** Longer questions are refused kindly: nobody can find the point of them, a search least of all. */
+export const LONGEST_QUESTION = 4000;
+
+export interface Knowledge {
+  readonly corpus: Corpus;
+  readonly readers: Readers;
+  readonly search: EntrySearch;
+}
+
+/** What the steps know so far of one question. */
+interface Turn {
+  readonly asked: Asked;
+  readonly text: string;
+  readonly language: Language;
+  readonly masked: Answer['masked'];
+  readonly emergency?: Intent;
+}
+
+type Step = (turn: Turn) => Promise<Answer | undefined> | Answer | undefined;
+
+/** Answers questions from the corpus. Pure but for the embedding provider, which may be remote. */
+export class AnswerPipeline {
+  readonly #knowledge: Knowledge;
+  readonly #intents: IntentRules;
+  readonly #premises: PremiseRules;
+  readonly #references: ReferenceReader;
+
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge;
+    this.#intents = new IntentRules(knowledge.corpus);
+    this.#premises = new PremiseRules(knowledge.corpus);
+    this.#references = new ReferenceReader(knowledge.corpus);
+  }
+
+  /** The steps in order; the first that has an answer ends the run. */
+  async answer(asked: Asked): Promise<Answer> {
+    const turn = this.#read(asked);
+    const steps: readonly Step[] = [
+      this.#refuseUnreadable,
+      this.#followIntent,
+      this.#lookUpArticle,
+      this.#searchCorpus,
+    ];
+    for (const step of steps) {
+      const answer = await step(turn);
+      if (answer) return answer;
+    }
+    return this.#result(turn, 'out-of-scope', 0);
+  }
+
+  /** Clean, mask, notice danger, repair typing, choose the language. */
+  #read(asked: Asked): Turn {
+    const clean = plainText(asked.text);
+    const { text: masked, kinds } = maskPersonalData(clean.slice(0, LONGEST_QUESTION));
+    const text = repairTyping(masked, (term) => this.#knowledge.search.knows(term));
+    const emergency = this.#intents.match(text).find(({ outcome }) => outcome === 'emergency');
+    return {
+      asked,
+      text,
+      language: asked.language ?? languageOf(text),
+      masked: kinds,
+      ...(emergency && { emergency }),
+    };
+  }
+
+  #refuseUnreadable: Step = (turn) => {
+    if (!/[\p{L}\p{N}]/u.test(turn.text)) return this.#result(turn, 'empty', 1);
+    if (plainText(turn.asked.text).length > LONGEST_QUESTION) {
+      return this.#result(turn, 'too-long', 1);
+    }
+    return undefined;
+  };
+
+  #followIntent: Step = (turn) => {
+    const intent = this.#intents.match(turn.text).find(({ outcome }) => outcome !== 'emergency');
+    if (intent) return this.#byIntent(turn, intent, 0.95);
+    return turn.emergency && this.#byIntent(turn, turn.emergency, 0.95);
+  };
+
+  #lookUpArticle: Step = (turn) => {
+    const reference = this.#references.read(turn.text);
+    if (!reference || !this.#references.isAboutReference(turn.text, reference)) return undefined;
+    const { law, at } = reference;
+    const provisions = provisionsAt(this.#knowledge.corpus.provisions, law.id, at.article);
+    const subject: Subject = { type: 'article', law, at, provisions };
+    if (provisions.length > 0) return this.#result(turn, 'answered-article', 0.9, { subject });
+    if (!reference.isLawNamed) return undefined;
+    return this.#result(turn, 'article-not-digested', 0.6, { subject });
+  };
+
+  #searchCorpus: Step = async (turn) => {
+    const { search, readers } = this.#knowledge;
+    const text = joinHistory(turn.text, (turn.asked.history ?? []).map(plainText), readers.slots);
+    const question = readQuestion(text, readers);
+    const candidates = (await search.search(question)).filter(
+      ({ id }) => !this.#intents.isExcepted(id, turn.text),
+    );
+    const confidence = confidenceOf(candidates);
+    const [best] = candidates;
+    if (!best || confidence < ANSWER_CONFIDENCE) {
+      return this.#result(turn, 'out-of-scope', confidence, { searchedFor: text });
+    }
+    if (!best.entry) return this.#byIntent(turn, this.#intentOf(best), confidence);
+    return this.#byEntry(turn, question, candidates, best.entry, confidence);
+  };
+
+  #byEntry(
+    turn: Turn,
+    question: ReadQuestion,
+    candidates: readonly Candidate[],
+    entry: Entry,
+    confidence: number,
+  ): Answer {
+    const searchedFor = question.text;
+    if (mustAskBack(question, candidates)) {
+      const choices = choicesOf(candidates).flatMap((candidate) => candidate.entry ?? []);
+      return this.#result(turn, 'asked-back', confidence, { choices, searchedFor });
+    }
+    const trap = this.#premises.falseBelief(turn.text);
+    const correction = trap && trap.id !== entry.id ? trap.correction : undefined;
+    return this.#result(turn, 'answered', confidence, {
+      subject: { type: 'entry', entry },
+      searchedFor,
+      ...(correction && { correction }),
+    });
+  }
+
+  #byIntent(turn: Turn, intent: Intent, confidence: number): Answer {
+    const outcomes = {
+      decline: 'declined',
+      complaint: 'complaint-started',
+      emergency: 'emergency',
+      about: 'about-bot',
+    } as const satisfies Record<Intent['outcome'], Outcome>;
+    return this.#result(turn, outcomes[intent.outcome], confidence, {
+      subject: { type: 'intent', intent },
+    });
+  }
+
+  #intentOf({ id }: Candidate): Intent {
+    const intent = this.#knowledge.corpus.intents.get(id);
+    if (!intent) throw new Error(`The index names ${id}, which the corpus lacks.`);
+    return intent;
+  }
+
+  #result(turn: Turn, outcome: Outcome, confidence: number, rest: Partial<Answer> = {}): Answer {
+    const { language, masked, emergency, text } = turn;
+    return {
+      outcome,
+      kind: OUTCOMES[outcome],
+      language,
+      confidence,
+      masked,
+      choices: [],
+      searchedFor: text,
+      ...(emergency && { emergency }),
+      ...rest,
+    };
+  }
+}

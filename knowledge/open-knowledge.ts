@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import type { Knowledge } from './answer/pipeline.ts';
+import type { Corpus } from './corpus-model/corpus.ts';
+import { fingerprintOf, loadCorpus, readCorpusFiles } from './corpus-model/load-corpus.ts';
+import { builtinEmbeddings, makeReaders, trainOnCorpus } from './search/build-search.ts';
+import { normalised } from './search/embedding-table.ts';
+import { EntrySearch, wordingDocument, wordingsOf } from './search/entry-search.ts';
+import {
+  graphFile,
+  INDEX_FORMAT,
+  indexFolder,
+  readIndex,
+  type StoredIndex,
+  writeIndex,
+} from './search/index-store.ts';
+import { exactNeighbours, hnswNeighbours } from './search/nearest.ts';
+import { PhraseVectorStore } from './search/phrase-vector-store.ts';
+import type { Readers } from './search/question.ts';
+
+/** Where vectors come from: trained here, a LangChain provider, or nowhere. */
+export type EmbeddingChoice =
+  | { readonly kind: 'builtin' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'provider'; readonly name: string; readonly embeddings: EmbeddingsInterface };
+
+export interface OpenOptions {
+  readonly corpusFolder: string;
+  /** Where indexes are kept; one that cannot be written is kept in memory only. */
+  readonly dataFolder: string;
+  readonly embeddings: EmbeddingChoice;
+}
+
+export interface OpenedKnowledge extends Knowledge {
+  /** What an operator wants to see in the log at start. */
+  readonly report: {
+    readonly index: 'loaded' | 'built';
+    readonly isStored: boolean;
+    readonly vectorSearch: 'hnsw' | 'exact' | 'none';
+    readonly fingerprint: string;
+  };
+}
+
+/** Opens the corpus and its index, building the index when this corpus has none yet. */
+export async function openKnowledge(options: OpenOptions): Promise<OpenedKnowledge> {
+  const files = readCorpusFiles(options.corpusFolder);
+  const { embeddings: choice } = options;
+  const name = choice.kind === 'provider' ? choice.name : choice.kind;
+  const fingerprint = createHash('sha256')
+    .update(`${INDEX_FORMAT}\0${name}\0${fingerprintOf(files)}`)
+    .digest('hex');
+  const folder = indexFolder(options.dataFolder, fingerprint);
+  const stored = readIndex(folder);
+  if (stored) {
+    const opened = assemble(stored, choice, makeReaders(stored.corpus), folder);
+    return { ...opened, report: { ...opened.report, index: 'loaded', isStored: true, fingerprint } };
+  }
+  const corpus = loadCorpus(files);
+  const readers = makeReaders(corpus);
+  const built = await build(corpus, readers, choice);
+  const isStored = store(folder, built);
+  const opened = assemble(built, choice, readers, isStored ? folder : undefined);
+  return { ...opened, report: { ...opened.report, index: 'built', isStored, fingerprint } };
+}
+
+async function build(
+  corpus: Corpus,
+  readers: Readers,
+  choice: EmbeddingChoice,
+): Promise<StoredIndex> {
+  const texts = wordingsOf(corpus).map(({ text }) => text);
+  switch (choice.kind) {
+    case 'none':
+      return { corpus, vectors: [] };
+    case 'builtin': {
+      const table = trainOnCorpus(corpus, readers);
+      const embeddings = builtinEmbeddings(table, readers);
+      return { corpus, table, vectors: texts.map((text) => embeddings.embedNow(text)) };
+    }
+    case 'provider': {
+      const vectors = await choice.embeddings.embedDocuments(texts);
+      return { corpus, vectors: vectors.map((vector) => normalised(Float32Array.from(vector))) };
+    }
+  }
+}
+
+/** False when the folder cannot be written: a read-only file system is no reason not to start. */
+function store(folder: string, index: StoredIndex): boolean {
+  try {
+    writeIndex(folder, index, (path) => {
+      hnswNeighbours(index.vectors, { path, isWritten: false });
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
+}
+
+function assemble(
+  { corpus, table, vectors }: StoredIndex,
+  choice: EmbeddingChoice,
+  readers: Readers,
+  folder: string | undefined,
+) {
+  const embeddings =
+    choice.kind === 'provider'
+      ? choice.embeddings
+      : table
+        ? builtinEmbeddings(table, readers)
+        : undefined;
+  if (!embeddings || vectors.length === 0) {
+    const search = new EntrySearch(corpus, readers, undefined);
+    return { corpus, readers, search, report: { vectorSearch: 'none' as const } };
+  }
+  const vectorStore = new PhraseVectorStore(embeddings, (all) => {
+    const file = folder ? { path: graphFile(folder), isWritten: true } : undefined;
+    return hnswNeighbours(all, file) ?? exactNeighbours(all);
+  });
+  vectorStore.addUnitVectors(vectors, wordingsOf(corpus).map(wordingDocument));
+  const search = new EntrySearch(corpus, readers, vectorStore);
+  return { corpus, readers, search, report: { vectorSearch: vectorStore.searchKind } };
+}
