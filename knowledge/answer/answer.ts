@@ -68,6 +68,6 @@ export interface Answer {
   readonly correction?: Bilingual;
   /** Entries to choose from when we ask back. */
   readonly choices: readonly Entry[];
-  /** The term map at work: what the person's word is called in the law. */
-  readonly searchedFor: string;
+  /** The question as we keep and show it: cleaned, personal data masked, typing repaired. */
+  readonly question: string;
 }

@@ -114,7 +114,7 @@ export class AnswerPipeline {
     const confidence = confidenceOf(candidates);
     const [best] = candidates;
     if (!best || confidence < ANSWER_CONFIDENCE) {
-      return this.#result(turn, 'out-of-scope', confidence, { searchedFor: text });
+      return this.#result(turn, 'out-of-scope', confidence);
     }
     if (!best.entry) return this.#byIntent(turn, this.#intentOf(best), confidence);
     return this.#byEntry(turn, question, candidates, best.entry, confidence);
@@ -127,16 +127,14 @@ export class AnswerPipeline {
     entry: Entry,
     confidence: number,
   ): Answer {
-    const searchedFor = question.text;
     if (mustAskBack(question, candidates)) {
       const choices = choicesOf(candidates).flatMap((candidate) => candidate.entry ?? []);
-      return this.#result(turn, 'asked-back', confidence, { choices, searchedFor });
+      return this.#result(turn, 'asked-back', confidence, { choices });
     }
     const trap = this.#premises.falseBelief(turn.text);
     const correction = trap && trap.id !== entry.id ? trap.correction : undefined;
     return this.#result(turn, 'answered', confidence, {
       subject: { type: 'entry', entry },
-      searchedFor,
       ...(correction && { correction }),
     });
   }
@@ -168,7 +166,7 @@ export class AnswerPipeline {
       confidence,
       masked,
       choices: [],
-      searchedFor: text,
+      question: text,
       ...(emergency && { emergency }),
       ...rest,
     };

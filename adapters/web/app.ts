@@ -1,0 +1,146 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { fill } from '../../bot/words.ts';
+import { apiRoutes, type HealthReport } from './api.ts';
+import { chatPages } from './chat-pages.ts';
+import { languageFor, sendPage, type WebContext } from './context.ts';
+import { knowledgePages } from './knowledge-pages.ts';
+
+/** A question of 100,000 Korean characters, percent-encoded, still reaches us and gets a proper answer. */
+const LARGEST_BODY = '1mb';
+
+/** Questions one address may ask in a minute: far above any person, below a script. */
+const QUESTIONS_PER_MINUTE = 60;
+
+export interface WebOptions {
+  readonly root: string;
+  readonly logger: Logger;
+  readonly health: () => HealthReport;
+  /** Reverse proxies in front of us, for the client's address. */
+  readonly trustedProxies: number;
+  readonly questionsPerMinute?: number;
+}
+
+/** The web application: pages, API and what protects them. */
+export function webApp(context: WebContext, options: WebOptions): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustedProxies);
+  app.set('query parser', 'simple');
+  app.use(securityHeaders(context.baseUrl.startsWith('https:')));
+  app.use(
+    '/static',
+    express.static(join(options.root, 'adapters/web/static'), { index: false, maxAge: '1h' }),
+  );
+  app.get('/healthz', (_request, response) => {
+    response.json(options.health());
+  });
+  app.use(logRequests(options.logger));
+  const limit = limitQuestions(context, options.questionsPerMinute ?? QUESTIONS_PER_MINUTE);
+  app.post('/ask', limit, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  app.post('/api/ask', limit, express.json({ limit: LARGEST_BODY }));
+  app.use('/api', apiRoutes(context, options.health));
+  app.use(chatPages(context));
+  app.use(knowledgePages(context));
+  app.use(notFound(context));
+  app.use(failed(context, options.logger));
+  return app;
+}
+
+function securityHeaders(isHttps: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: isHttps,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
+
+/** Path pattern, status and time; never a query, a body or an address. */
+function logRequests(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const start = performance.now();
+    response.on('finish', () => {
+      const ms = Math.round(performance.now() - start);
+      logger.info({ method: request.method, path: request.path, status: response.statusCode, ms });
+    });
+    next();
+  };
+}
+
+/** Counts questions by a keyed digest of the address, in memory, for a minute; the key dies with the process. */
+function limitQuestions(context: WebContext, points: number): RequestHandler {
+  const key = randomBytes(32);
+  const limiter = new RateLimiterMemory({ points, duration: 60 });
+  return (request, response, next) => {
+    const who = createHmac('sha256', key).update(request.ip ?? '').digest('base64');
+    limiter.consume(who).then(
+      () => next(),
+      (refused: RateLimiterRes) => {
+        const seconds = Math.ceil(refused.msBeforeNext / 1000);
+        const { web } = context.words[languageFor(request)];
+        const message = fill(web.tryLater, { seconds });
+        response.status(429).set('retry-after', String(seconds));
+        if (request.path.startsWith('/api/')) response.json({ error: message });
+        else sendPage(context, request, response, messagePage(429, web.failed, message));
+      },
+    );
+  };
+}
+
+const messagePage = (status: number, heading: string, text: string) => ({
+  view: 'message',
+  title: heading,
+  status,
+  data: { heading, text },
+});
+
+function notFound(context: WebContext): RequestHandler {
+  return (request, response) => {
+    const { web } = context.words[languageFor(request)];
+    sendPage(context, request, response, messagePage(404, web.notFound, web.notFoundText));
+  };
+}
+
+/** The client's mistakes are named; ours get a number to find them by in the log. Never a stack trace. */
+function failed(context: WebContext, logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const status = clientStatus(error);
+    const isApi = request.path.startsWith('/api/');
+    const { web, reply } = context.words[languageFor(request)];
+    if (status) {
+      const text = status === 413 ? fill(reply.tooLong, { limit: 4000 }) : web.notFoundText;
+      const message = status === 400 ? 'The body is not valid JSON or not valid text.' : text;
+      if (isApi) response.status(status).json({ error: message });
+      else sendPage(context, request, response, messagePage(status, web.failed, text));
+      return;
+    }
+    const id = randomUUID();
+    logger.error({ id, err: error instanceof Error ? error.stack : 'unknown' }, 'request failed');
+    const text = fill(web.failedText, { id });
+    if (isApi) response.status(500).json({ error: text });
+    else sendPage(context, request, response, messagePage(500, web.failed, text));
+  };
+}
+
+function clientStatus(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
+  const { status } = error;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+}

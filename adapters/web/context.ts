@@ -1,0 +1,66 @@
+import type { Request, Response } from 'express';
+import type { ViewSettings } from '../../bot/answer-view.ts';
+import type { Words } from '../../bot/words.ts';
+import type { AnswerPipeline } from '../../knowledge/answer/pipeline.ts';
+import type { Language } from '../../knowledge/language.ts';
+import type { Knowledge } from '../../knowledge/answer/pipeline.ts';
+import type { Render } from './views.ts';
+
+/** What every page needs. */
+export interface WebContext extends ViewSettings {
+  readonly pipeline: AnswerPipeline;
+  readonly knowledge: Knowledge;
+  readonly render: Render;
+  /** Scheme and host of our public address; empty to write addresses relative. */
+  readonly baseUrl: string;
+}
+
+/** `?lang=`, else what the browser prefers, else Korean. */
+export function languageFor(request: Request): Language {
+  const asked = request.query['lang'];
+  if (asked === 'ko' || asked === 'en') return asked;
+  return request.acceptsLanguages('ko', 'en') === 'en' ? 'en' : 'ko';
+}
+
+/** True when the person has chosen a language, not only their browser. */
+export const hasChosenLanguage = (request: Request): boolean =>
+  request.query['lang'] === 'ko' || request.query['lang'] === 'en';
+
+interface Page {
+  readonly view: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly current?: 'entries' | 'sources';
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly status?: number;
+}
+
+/** Sends a whole page in the language of the request. */
+export function sendPage(context: WebContext, request: Request, response: Response, page: Page) {
+  const language = languageFor(request);
+  const words: Words['web'] = context.words[language].web;
+  const body = context.render(page.view, { words, language, ...page.data });
+  const html = context.render('layout', {
+    words,
+    language,
+    body,
+    title: page.title,
+    description: page.description,
+    current: page.current,
+    addressIn: (other: string) => addressIn(request, other),
+  });
+  response
+    .status(page.status ?? 200)
+    .set('vary', 'accept-language')
+    .type('html')
+    .send(html);
+}
+
+/** The same page in another language; a question that was typed is not put into the address. */
+function addressIn(request: Request, language: string): string {
+  const path = request.method === 'GET' ? request.path : '/';
+  const query = new URLSearchParams({ lang: language });
+  const search = request.query['q'];
+  if (path === '/entries' && typeof search === 'string') query.set('q', search);
+  return `${path}?${query}`;
+}

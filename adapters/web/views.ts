@@ -1,0 +1,10 @@
+import { join } from 'node:path';
+import { Eta } from 'eta';
+
+/** Renders one template of `adapters/web/views/`; everything put in with `<%= %>` is escaped. */
+export type Render = (view: string, data: Readonly<Record<string, unknown>>) => string;
+
+export function loadViews(root: string): Render {
+  const eta = new Eta({ views: join(root, 'adapters/web/views'), cache: true, autoTrim: false });
+  return (view, data) => eta.render(`./${view}`, data);
+}
