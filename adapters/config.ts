@@ -1,22 +1,18 @@
 import { z } from 'zod';
 
-/** Unset and set to nothing are the same. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
-
 const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
-  LAW_DIR: optional(z.string()),
-  DATA_DIR: z.string().min(1).default('./data'),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LAW_DIR: z.string().optional(),
+  DATA_DIR: z.string().default('./data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   EMBEDDINGS: z
     .string()
     .regex(/^(builtin|none|openai:.+|ollama:.+)$/, 'use builtin, none, openai:<model> or ollama:<model>')
     .default('builtin'),
-  EMBEDDINGS_URL: optional(z.url({ protocol: /^https?$/ })),
-  EMBEDDINGS_API_KEY: optional(z.string()),
+  EMBEDDINGS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
 });
 
@@ -37,9 +33,13 @@ export class ConfigError extends Error {
   }
 }
 
-/** The only reader of the environment. Never echoes a value: some of them are secrets. */
+/**
+ * Checks the environment. Unset and set to nothing are the same.
+ *
+ * @throws {ConfigError} naming every bad setting, never its value: some of them are secrets.
+ */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = Env.safeParse(env);
+  const parsed = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
   if (parsed.success) return parsed.data;
   throw new ConfigError(
     parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),

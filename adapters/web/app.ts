@@ -1,7 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
@@ -41,9 +40,9 @@ export function webApp(context: WebContext, options: WebOptions): express.Expres
     response.json(options.health());
   });
   app.use(logRequests(options.logger));
-  const limit = limitQuestions(context, options.questionsPerMinute ?? QUESTIONS_PER_MINUTE);
-  app.post('/ask', limit, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
-  app.post('/api/ask', limit, express.json({ limit: LARGEST_BODY }));
+  app.use(limitQuestions(context, options.questionsPerMinute ?? QUESTIONS_PER_MINUTE));
+  app.post('/ask', express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  app.post('/api/ask', express.json({ limit: LARGEST_BODY }));
   app.use('/api', apiRoutes(context, options.health));
   app.use(chatPages(context));
   app.use(knowledgePages(context));
@@ -89,6 +88,7 @@ function limitQuestions(context: WebContext, points: number): RequestHandler {
   const key = randomBytes(32);
   const limiter = new RateLimiterMemory({ points, duration: 60 });
   return (request, response, next) => {
+    if (!asksSomething(request)) return next();
     const who = createHmac('sha256', key).update(request.ip ?? '').digest('base64');
     limiter.consume(who).then(
       () => next(),
@@ -103,6 +103,10 @@ function limitQuestions(context: WebContext, points: number): RequestHandler {
     );
   };
 }
+
+/** Everything that makes us search: a question sent, an example followed, a search of the answers. */
+const asksSomething = (request: Request): boolean =>
+  request.method === 'POST' || request.query['q'] !== undefined;
 
 const messagePage = (status: number, heading: string, text: string) => ({
   view: 'message',

@@ -58,7 +58,8 @@ export function sendPage(context: WebContext, request: Request, response: Respon
 
 /** The same page in another language; a question that was typed is not put into the address. */
 function addressIn(request: Request, language: string): string {
-  const path = request.method === 'GET' ? request.path : '/';
+  // Two slashes at the start would be read as the name of another host.
+  const path = request.method === 'GET' ? request.path.replace(/^[/\\]+/, '/') : '/';
   const query = new URLSearchParams({ lang: language });
   const search = request.query['q'];
   if (path === '/entries' && typeof search === 'string') query.set('q', search);

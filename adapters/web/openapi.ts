@@ -18,6 +18,7 @@ export function openApiDocument(baseUrl: string) {
     responses: {
       200: json(AnswerBody, 'The answer, a question back, or a refusal'),
       400: json(ErrorBody, 'The body is not as described'),
+      413: json(ErrorBody, 'The body is larger than 1 MB'),
       429: json(ErrorBody, 'Too many questions; Retry-After says when'),
     },
   });
@@ -36,7 +37,11 @@ export function openApiDocument(baseUrl: string) {
     path: '/api/search',
     summary: 'Search the entries',
     request: { query: SearchQuery },
-    responses: { 200: json(SearchBody, 'Best first'), 400: json(ErrorBody, 'No query') },
+    responses: {
+      200: json(SearchBody, 'Best first'),
+      400: json(ErrorBody, 'No query'),
+      429: json(ErrorBody, 'Too many questions; Retry-After says when'),
+    },
   });
   registry.registerPath({
     method: 'get',

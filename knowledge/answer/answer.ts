@@ -1,5 +1,5 @@
-import type { Bilingual, Language } from '../language.ts';
 import type { Entry, Intent, Law, Provision } from '../corpus-model/corpus.ts';
+import type { Bilingual, Language } from '../language.ts';
 import type { Pinpoint } from '../law/pinpoint.ts';
 import type { PersonalDataKind } from './personal-data.ts';
 
@@ -14,15 +14,15 @@ export const OUTCOMES = {
   /** About the bot itself: who it is, what it can do, thanks. */
   'about-bot': 'answer',
   /** Someone may be in danger: help comes first. */
-  'emergency': 'answer',
+  emergency: 'answer',
   /** Place, operator or mode is missing and decides the answer. */
   'asked-back': 'clarify',
   /** Not something we do: refused with a reason. */
-  'declined': 'decline',
+  declined: 'decline',
   /** Nothing in the corpus is near enough. */
   'out-of-scope': 'decline',
   /** Nothing readable was sent. */
-  'empty': 'clarify',
+  empty: 'clarify',
   'too-long': 'clarify',
   /** The person wants to draft or file now. */
   'complaint-started': 'complaint',

@@ -47,7 +47,10 @@ export function citationsOfReason(
 function placesOf(subject: Subject, corpus: Corpus): readonly Citation[] {
   switch (subject.type) {
     case 'entry':
-      return resolved(subject.entry.reasons.flatMap(({ cite }) => cite), corpus);
+      return resolved(
+        subject.entry.reasons.flatMap(({ cite }) => cite),
+        corpus,
+      );
     case 'article':
       return [{ source: subject.law, at: subject.at }];
     case 'intent':
@@ -61,11 +64,7 @@ const resolved = (cites: readonly string[], corpus: Corpus): Citation[] =>
     return 'problem' in found ? [] : [found];
   });
 
-export function citedSource(
-  citation: Citation,
-  corpus: Corpus,
-  language: Language,
-): CitedSource {
+export function citedSource(citation: Citation, corpus: Corpus, language: Language): CitedSource {
   const { source, at, part } = citation;
   const text = citationText(citation, language);
   if (source.type === 'document') return citedDocument(source, part, text);

@@ -19,8 +19,8 @@ export function confidenceOf(candidates: readonly Candidate[]): number {
     bias +
     score * best.score +
     margin * (best.score - (second?.score ?? 0)) +
-    wording * best.signals.wording +
-    vector * best.signals.vector;
+    wording * (best.signals['wording'] ?? 0) +
+    vector * (best.signals['vector'] ?? 0);
   return 1 / (1 + Math.exp(-sum));
 }
 

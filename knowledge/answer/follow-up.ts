@@ -1,13 +1,13 @@
-import { contentWords } from '../search/tokens.ts';
 import { folded } from '../search/plain-text.ts';
 import type { FoundSlots, SlotName, SlotReader } from '../search/slots.ts';
+import { contentWords } from '../search/tokens.ts';
 
 /** More words of its own than this, and a message stands by itself. */
 const SHORT_WORDS = 6;
 
 /** Openings and endings that lean on what was said before. */
 const LEANING =
-  /^(?:그럼|그러면|그래서|그런데|근데|그건|그거|그게|그 |그렇|이건|이럴|그때|그쪽|거기|만약|아니 |and\b|so\b|what about|how about|but\b|then\b|also\b|what if|does that|is that|is it|in that|same\b|or\b)|(?:면요|은요|는요|도요|도\s*(?:똑같|마찬가지|그런|되나요|돼요|같|그래)[^]*|라면|이면요?|경우는|경우엔요?|too|as well|either|instead)\s*[?？.!~]*$/i;
+  /^(?:그럼|그러면|그래서|그런데|근데|그건|그거|그게|그 |그렇|이건|이럴|그때|그쪽|거기|만약|아니 |and\b|so\b|what about|how about|but\b|then\b|also\b|what if|does that|is that|is it|in that|same\b|or\b)|(?:면요|은요|는요|도요|도\s*(?:똑같|마찬가지|그런|되나요|돼요|같|그래)[\s\S]*|라면|이면요?|경우는|경우엔요?|too|as well|either|instead)\s*[?？.!~]*$/i;
 
 /**
  * A follow-up is read together with the question before it: what it names anew (another place, another
@@ -49,5 +49,10 @@ function withoutSpans(
     spans.some(({ start, end }) => at >= start && at < end) ? ' ' : text[at],
   );
   // What is left of a word whose noun was taken out is a bare particle.
-  return letters.join('').replace(/(?<=^|\s)(?:이|가|은|는|을|를|에서|에|의|도|로|으로|랑|하고)(?=\s)/g, ' ');
+  return letters
+    .join('')
+    .replace(
+      /(?<=^|\s)(?:이|가|은|는|을|를|에서|에|의|도|로|으로|랑|하고)(?=[\s?？.!,~…]|$)/g,
+      ' ',
+    );
 }

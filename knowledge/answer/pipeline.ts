@@ -1,9 +1,9 @@
-import type { Corpus, Entry, Intent } from '../corpus-model/corpus.ts';
 import { provisionsAt } from '../corpus-model/citation.ts';
+import type { Corpus, Entry, Intent } from '../corpus-model/corpus.ts';
 import type { Language } from '../language.ts';
 import type { Candidate, EntrySearch } from '../search/entry-search.ts';
 import { plainText } from '../search/plain-text.ts';
-import { type Readers, type ReadQuestion, readQuestion } from '../search/question.ts';
+import { type Readers, type ReadQuestion, readFollowUp } from '../search/question.ts';
 import { type Answer, type Asked, OUTCOMES, type Outcome, type Subject } from './answer.ts';
 import { ANSWER_CONFIDENCE, choicesOf, confidenceOf, mustAskBack } from './decide.ts';
 import { joinHistory } from './follow-up.ts';
@@ -107,7 +107,7 @@ export class AnswerPipeline {
   #searchCorpus: Step = async (turn) => {
     const { search, readers } = this.#knowledge;
     const text = joinHistory(turn.text, (turn.asked.history ?? []).map(plainText), readers.slots);
-    const question = readQuestion(text, readers);
+    const question = readFollowUp(turn.text, text, readers);
     const candidates = (await search.search(question)).filter(
       ({ id }) => !this.#intents.isExcepted(id, turn.text),
     );

@@ -2,6 +2,13 @@
 const GAP = '.{0,24}?';
 
 /**
+ * A Latin word is met whole at either end of a wording, whichever alternative of a bracket stands there.
+ * Looks at the letters met, not at the wording: Korean hangs particles on words and needs no such limit.
+ */
+const WORD_BEGINS = '(?:(?<!\\w)|(?![a-z]))';
+const WORD_ENDS = '(?:(?!\\w)|(?<![a-z]))';
+
+/**
  * Compiles a wording that a lawyer can write: `*` for a few words, `(a|b)` for alternatives.
  * Spaces are optional between Korean words; case does not count.
  */
@@ -16,7 +23,5 @@ export function wordingPattern(wording: string): RegExp {
       return piece.replace(/[.*+?^${}[\]\\]/g, '\\$&');
     })
     .join('');
-  const latinStart = /^[a-z]/i.test(wording) ? '\\b' : '';
-  const latinEnd = /[a-z]$/i.test(wording) ? '\\b' : '';
-  return new RegExp(`${latinStart}(?:${source})${latinEnd}`, 'isu');
+  return new RegExp(`${WORD_BEGINS}(?:${source})${WORD_ENDS}`, 'isu');
 }

@@ -1,3 +1,4 @@
+import { findInStatute } from '../law/find-in-statute.ts';
 import { citationsResolve, citedPlaces, citedPlacesExist, stampsHold } from './citations.ts';
 import { corpusIsComplete } from './coverage.ts';
 import {
@@ -43,13 +44,14 @@ export function checkCorpus(context: CheckContext): CheckReport {
   const unproven = new Set(
     findings.filter(({ level }) => level === 'unchecked').map(({ message }) => message),
   );
-  const proven = context.law
-    ? places.filter(({ law }) => context.law?.statute(law.file) !== undefined).length
-    : 0;
+  const proven = places.filter(({ law, at }) => {
+    const statute = context.law?.statute(law.file);
+    return statute && findInStatute(statute, at).kind === 'found';
+  });
   return {
     errors: findings.filter(({ level }) => level === 'error'),
     unchecked: [...unproven].map((message) => ({ level: 'unchecked', about: 'corpus', message })),
-    provenCitations: proven,
+    provenCitations: proven.length,
     citations: places.length,
   };
 }

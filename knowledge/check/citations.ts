@@ -1,8 +1,7 @@
 import { resolveCitation } from '../corpus-model/citation.ts';
 import type { Corpus, Law } from '../corpus-model/corpus.ts';
 import { articleDigest, findInStatute } from '../law/find-in-statute.ts';
-import { koreanArticle, type Pinpoint, parsePinpoint } from '../law/pinpoint.ts';
-import type { Statute } from '../law/statute.ts';
+import { koreanArticle, koreanPinpoint, type Pinpoint, parsePinpoint } from '../law/pinpoint.ts';
 import { type CheckContext, error, type Finding, type Rule } from './finding.ts';
 
 interface CitedPlace {
@@ -53,7 +52,7 @@ function provePlace({ law }: CheckContext, { about, law: source, at }: CitedPlac
     case 'found':
       return [];
     case 'deleted':
-      return [error(about, `${name} is deleted`)];
+      return [error(about, `${source.title.ko} ${koreanPinpoint(at)} is deleted`)];
     case 'no-such-article':
       return [error(about, `${name} does not exist`)];
     case 'no-such-part':
@@ -61,26 +60,32 @@ function provePlace({ law }: CheckContext, { about, law: source, at }: CitedPlac
   }
 }
 
-function titlesMatch({ corpus, law }: CheckContext): Finding[] {
-  return corpus.provisions.flatMap((provision) => {
-    const source = corpus.sources.get(provision.source);
-    if (source?.type !== 'law') return [error(provision.source, 'provisions of an unknown law')];
-    const about = `${provision.source} ${provision.at}`;
-    const statute = law?.statute(source.file);
-    if (!statute) return [];
-    const wrongLaw = nameDiffers(statute, source)
-      ? [error(source.id, `the file holds "${statute.title}", not "${source.title.ko}"`)]
-      : [];
-    const article = statute.articles.get(provision.article);
-    if (!article || squash(article.title) === squash(provision.title)) return wrongLaw;
-    return [...wrongLaw, error(about, `the official title is "${article.title}"`)];
-  });
+/** Each file holds the law that its source says, and each of our titles is the official one. */
+function titlesMatch(context: CheckContext): Finding[] {
+  const { corpus, law } = context;
+  const sources = new Set(corpus.provisions.map(({ source }) => source));
+  return [
+    ...[...sources].flatMap((id) => lawMatches(context, id)),
+    ...corpus.provisions.flatMap((provision) => {
+      const source = corpus.sources.get(provision.source);
+      const statute = source?.type === 'law' ? law?.statute(source.file) : undefined;
+      const article = statute?.articles.get(provision.article);
+      if (!article || squash(article.title) === squash(provision.title)) return [];
+      const about = `${provision.source} ${provision.at}`;
+      return [error(about, `the official title is "${article.title}"`)];
+    }),
+  ];
+}
+
+function lawMatches({ corpus, law }: CheckContext, id: string): Finding[] {
+  const source = corpus.sources.get(id);
+  if (source?.type !== 'law') return [error(id, 'provisions of an unknown law')];
+  const statute = law?.statute(source.file);
+  if (!statute || squash(statute.title) === squash(source.title.ko)) return [];
+  return [error(id, `the file holds "${statute.title}", not "${source.title.ko}"`)];
 }
 
 const squash = (title: string): string => title.normalize('NFC').replace(/[\s·ㆍ‧・]/g, '');
-
-const nameDiffers = (statute: Statute, source: Law): boolean =>
-  squash(statute.title) !== squash(source.title.ko);
 
 function entryCitations(corpus: Corpus): { about: string; cite: string }[] {
   return [...corpus.entries.values()].flatMap((entry) =>

@@ -1,4 +1,4 @@
-import type { Corpus, Entry, Reason } from '../corpus-model/corpus.ts';
+import type { Corpus, Document, Entry, Reason } from '../corpus-model/corpus.ts';
 import { error, type Finding, type Rule } from './finding.ts';
 
 /** Longest plain answers that still read as one chat message (issue: about 600 characters). */
@@ -79,23 +79,40 @@ function citesOnlyLaw(corpus: Corpus, { cite }: Reason): boolean {
 }
 
 /** Dates are real, in order, and not in the future. */
-export const datesAgree: Rule = ({ corpus, today }) => {
-  const findings: Finding[] = [];
-  for (const { id, reviewed } of corpus.entries.values()) {
-    if (reviewed > today) findings.push(error(id, `reviewed in the future: ${reviewed}`));
-  }
-  for (const source of corpus.sources.values()) {
-    if (source.type !== 'document') continue;
-    const { decided, announced, published } = source.dates;
-    if (decided && announced && decided.slice(0, announced.length) > announced) {
-      findings.push(error(source.id, `announced ${announced} before it was decided ${decided}`));
-    }
-    for (const date of [decided, announced, published]) {
-      if (date && date > today) findings.push(error(source.id, `dated in the future: ${date}`));
-    }
-  }
-  return findings;
-};
+export const datesAgree: Rule = ({ corpus, today }) => [
+  ...[...corpus.entries.values()].flatMap(({ id, reviewed }) =>
+    dateIsPast(reviewed, today, 'reviewed').map((message) => error(id, message)),
+  ),
+  ...[...corpus.sources.values()].flatMap((source) =>
+    source.type === 'document'
+      ? documentDates(source.dates, today).map((message) => error(source.id, message))
+      : [],
+  ),
+];
+
+function documentDates(
+  { decided, announced, published }: Document['dates'],
+  today: string,
+): string[] {
+  const isEarly = decided && announced && decided.slice(0, announced.length) > announced;
+  return [
+    ...(isEarly ? [`announced ${announced} before it was decided ${decided}`] : []),
+    ...[decided, announced, published].flatMap((date) =>
+      date ? dateIsPast(date, today, 'dated') : [],
+    ),
+  ];
+}
+
+function dateIsPast(date: string, today: string, what: string): string[] {
+  if (!isInCalendar(date)) return [`${what} on a day that no calendar has: ${date}`];
+  return date > today ? [`${what} in the future: ${date}`] : [];
+}
+
+/** True for YYYY, YYYY-MM and YYYY-MM-DD of a month and day that exist: not 2026-13, not 2026-02-31. */
+function isInCalendar(date: string): boolean {
+  const time = Date.parse(date);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}
 
 /** Answers fit into a chat message; traps carry the sentence that corrects them. */
 export const answersAreShort: Rule = ({ corpus }) =>

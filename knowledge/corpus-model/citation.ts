@@ -1,5 +1,5 @@
-import { englishPinpoint, koreanPinpoint, type Pinpoint, parsePinpoint } from '../law/pinpoint.ts';
 import type { Language } from '../language.ts';
+import { englishPinpoint, koreanPinpoint, type Pinpoint, parsePinpoint } from '../law/pinpoint.ts';
 import type { Corpus, Provision, Source } from './corpus.ts';
 
 /** What `pipa 제23조제1항` or `eu-ai-act Article 5(1)(h)` names, once found in the corpus. */
@@ -35,7 +35,7 @@ export function citationText({ source, at, part }: Citation, language: Language)
   }
   if (!part) return title;
   return language === 'ko'
-    ? `${title} ${part.replace(/^Article /, '제').replace(/^제(\d+)/, '제$1조')}`
+    ? `${title} ${part.replace(/^Article (\d+)/, '제$1조')}`
     : `${title}, ${part}`;
 }
 

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { parsePinpoint } from '../law/pinpoint.ts';
 import type { Corpus, Document, Entry, Intent, Law, Provision, Source } from './corpus.ts';
+import { CorpusReader, type Located } from './corpus-reader.ts';
 import {
   DocumentSource,
   EntryFile,
@@ -33,7 +32,7 @@ export type CorpusFiles = ReadonlyMap<string, string>;
 
 export function readCorpusFiles(folder: string): CorpusFiles {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => /\.ya?ml$/.test(name))
     .map((name) => name.replaceAll('\\', '/'))
     .sort();
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
@@ -53,33 +52,54 @@ export function fingerprintOf(files: CorpusFiles): string {
  */
 export function loadCorpus(files: CorpusFiles): Corpus {
   const problems: string[] = [];
-  const reader = new Reader(files, problems);
+  const reader = new CorpusReader(files, problems);
+  const sources = readSources(reader);
+  const entries = reader.folder<Entry>('entries/', EntryFile);
+  const intents = reader.folder<Intent>('intents/', IntentFile);
   const corpus: Corpus = {
-    sources: byId(readSources(reader), problems),
+    sources: byId(sources),
     provisions: readProvisions(reader, problems),
-    entries: byId(reader.folder<Entry>('entries/', EntryFile), problems),
-    intents: byId(reader.folder<Intent>('intents/', IntentFile), problems),
+    entries: byId(entries),
+    intents: byId(intents),
     terms: reader.lists('terms/', TermGroup),
-    slots: reader.one('slots.yaml', SlotsFile) ?? NO_SLOTS,
+    slots: reader.one(SLOTS, SlotsFile) ?? NO_SLOTS,
     stamps: reader.one('stamps.yaml', StampsFile) ?? { laws: {}, articles: {} },
     fingerprint: fingerprintOf(files),
   };
+  // Search keeps entries and intents under one set of ids.
+  problems.push(...repeatedIds(sources), ...repeatedIds([...entries, ...intents]));
+  if (!files.has(SLOTS)) problems.push(...missingSlots(entries));
+  reader.reportUnread();
   if (problems.length > 0) throw new CorpusError(problems);
   return corpus;
 }
 
+const SLOTS = 'slots.yaml';
+
+/** Without the file no question has a place or an operator, and every entry that stands on one is lost. */
+function missingSlots(entries: readonly Located<Entry>[]): string[] {
+  const needing = entries.filter(({ record }) => Object.keys(record.slots).length > 0);
+  const [first] = needing;
+  return first ? [`${SLOTS}: is missing; ${needing.length} entries need it, as ${first.file}`] : [];
+}
+
 const NO_SLOTS = { place: [], operator: [], mode: [], purpose: [], cue: [] };
 
-function readSources(reader: Reader): Source[] {
-  const laws = reader.list('sources/korean-law.yaml', LawSource);
-  const documents = reader.list('sources/documents.yaml', DocumentSource);
+const LAW_SOURCES = 'sources/korean-law.yaml';
+const DOCUMENT_SOURCES = 'sources/documents.yaml';
+
+function readSources(reader: CorpusReader): readonly Located<Source>[] {
+  const laws = reader.list(LAW_SOURCES, LawSource).map((law): Law => ({ ...law, type: 'law' }));
+  const documents = reader
+    .list(DOCUMENT_SOURCES, DocumentSource)
+    .map((document): Document => ({ ...document, type: 'document' }));
   return [
-    ...laws.map((law): Law => ({ ...law, type: 'law' })),
-    ...documents.map((document): Document => ({ ...document, type: 'document' })),
+    ...laws.map((record) => ({ file: LAW_SOURCES, record })),
+    ...documents.map((record) => ({ file: DOCUMENT_SOURCES, record })),
   ];
 }
 
-function readProvisions(reader: Reader, problems: string[]): Provision[] {
+function readProvisions(reader: CorpusReader, problems: string[]): Provision[] {
   return reader.names('provisions/').flatMap((name) => {
     const source = name.slice('provisions/'.length, -'.yaml'.length);
     return reader.list(name, ProvisionRow).flatMap((row) => {
@@ -91,61 +111,14 @@ function readProvisions(reader: Reader, problems: string[]): Provision[] {
   });
 }
 
-function byId<T extends { readonly id: string }>(rows: readonly T[], problems: string[]) {
-  const map = new Map<string, T>();
-  for (const row of rows) {
-    if (map.has(row.id)) problems.push(`two records have the id ${row.id}`);
-    map.set(row.id, row);
-  }
-  return map;
-}
+const byId = <T extends { readonly id: string }>(rows: readonly Located<T>[]): Map<string, T> =>
+  new Map(rows.map(({ record }) => [record.id, record]));
 
-/** Reads typed rows out of the files and collects what is wrong with them. */
-class Reader {
-  readonly #files: CorpusFiles;
-  readonly #problems: string[];
-
-  constructor(files: CorpusFiles, problems: string[]) {
-    this.#files = files;
-    this.#problems = problems;
-  }
-
-  names(prefix: string): string[] {
-    return [...this.#files.keys()].filter((name) => name.startsWith(prefix));
-  }
-
-  one<T>(name: string, schema: z.ZodType<T>): T | undefined {
-    const content = this.#files.get(name);
-    if (content === undefined) return undefined;
-    try {
-      const parsed = schema.safeParse(parse(content));
-      if (parsed.success) return parsed.data;
-      for (const { path, message } of parsed.error.issues) {
-        this.#problems.push(`${name}: ${path.join('.')}: ${message}`);
-      }
-    } catch (error) {
-      this.#problems.push(`${name}: ${error instanceof Error ? error.message : 'unreadable'}`);
-    }
-    return undefined;
-  }
-
-  list<T>(name: string, schema: z.ZodType<T>): readonly T[] {
-    return this.one(name, z.array(schema)) ?? [];
-  }
-
-  lists<T>(prefix: string, schema: z.ZodType<T>): readonly T[] {
-    return this.names(prefix).flatMap((name) => this.list(name, schema));
-  }
-
-  /** One record a file; the file is named after the record's id. */
-  folder<T extends { readonly id: string }>(prefix: string, schema: z.ZodType<T>): readonly T[] {
-    return this.names(prefix).flatMap((name) => {
-      const record = this.one(name, schema);
-      if (!record) return [];
-      if (!name.endsWith(`/${record.id}.yaml`)) {
-        this.#problems.push(`${name}: the id ${record.id} differs from the file name`);
-      }
-      return [record];
-    });
-  }
+function repeatedIds(rows: readonly Located<{ readonly id: string }>[]): string[] {
+  const owner = new Map<string, string>();
+  return rows.flatMap(({ file, record: { id } }) => {
+    const other = owner.get(id);
+    owner.set(id, file);
+    return other ? [`${file}: two records have the id ${id}; the other is in ${other}`] : [];
+  });
 }

@@ -4,10 +4,16 @@ import { z } from 'zod';
 
 const words = z.string().trim().min(1);
 const bilingual = z.strictObject({ ko: words, en: words });
-const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case letters, digits and hyphens');
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case letters, digits and hyphens');
+/** A pattern of wording-pattern.ts: a bracket left open would bring the bot down when it compiles the pattern. */
+const wording = words.refine(hasPairedBrackets, 'close every "(" with a ")"');
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as YYYY-MM-DD');
 /** A date of which only the year or the month is known is written that far and no further. */
-const partialDate = z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'write YYYY, YYYY-MM or YYYY-MM-DD');
+const partialDate = z
+  .string()
+  .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'write YYYY, YYYY-MM or YYYY-MM-DD');
 
 /** How sure we are of a fact: read in the official text, reported by a named source, general knowledge, our inference. */
 const confidence = z.enum(['verified', 'reported', 'general', 'analysis']);
@@ -124,7 +130,7 @@ export const EntryFile = z.strictObject({
   related: z.array(id).default([]),
   correction: bilingual.optional(),
   /** Wordings that take the false belief of a trap for granted; `*` stands for a few words. */
-  premise: z.array(words).default([]),
+  premise: z.array(wording).default([]),
   asks: z.strictObject({ ko: z.array(words).min(3), en: z.array(words).min(3) }),
 });
 
@@ -137,6 +143,8 @@ const sayings = z.strictObject({
 
 export const TermGroup = z.strictObject({
   id,
+  /** True for the words that only our subject has: a question with one of them is likely for us. */
+  core: z.boolean().default(false),
   say: sayings,
   law: z.strictObject({ ko: z.array(words).default([]), en: z.array(words).default([]) }).default({
     ko: [],
@@ -171,9 +179,9 @@ export const IntentFile = z.strictObject({
   title: bilingual,
   reply: bilingual,
   /** Wordings that decide at once; `*` stands for a few words. */
-  phrases: z.array(words).default([]),
+  phrases: z.array(wording).default([]),
   /** Wordings that take the decision back again: questions about the subject rather than the thing itself. */
-  unless: z.array(words).default([]),
+  unless: z.array(wording).default([]),
   asks: z.strictObject({ ko: z.array(words).min(3), en: z.array(words).min(3) }),
 });
 
@@ -192,3 +200,12 @@ export const StampsFile = z.strictObject({
   /** Keyed by `source 제N조`. */
   articles: z.record(words, z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
 });
+
+function hasPairedBrackets(text: string): boolean {
+  let open = 0;
+  for (const letter of text) {
+    if (letter === '(') open++;
+    if (letter === ')' && --open < 0) return false;
+  }
+  return open === 0;
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pinpoint } from './pinpoint.ts';
-import type { Article, Statute } from './statute.ts';
+import { type Article, isDeletion, type Paragraph, type Statute } from './statute.ts';
 
 export type Lookup =
   | { readonly kind: 'found'; readonly article: Article; readonly text: string }
@@ -12,14 +12,23 @@ export function findInStatute(statute: Statute, at: Pinpoint): Lookup {
   const article = statute.articles.get(at.article);
   if (!article) return { kind: 'no-such-article' };
   if (article.isDeleted) return { kind: 'deleted' };
+  const found = findInArticle(article, at);
+  return found.kind === 'found' && isDeletion(withoutMark(found.text))
+    ? { kind: 'deleted' }
+    : found;
+}
 
+const withoutMark = (text: string): string =>
+  text.replace(/^(?:[①-⑳㉑-㉚]|\d+(?:의\d+)?\.|[가-힣]\.)\s*/, '');
+
+function findInArticle(article: Article, at: Pinpoint): Lookup {
   const paragraph = at.paragraph
     ? article.paragraphs.find(({ number }) => number === at.paragraph)
     : undefined;
   if (at.paragraph && !paragraph) {
     return { kind: 'no-such-part', article, missing: `제${at.paragraph}항` };
   }
-  if (!at.item) return { kind: 'found', article, text: paragraph?.text ?? article.text };
+  if (!at.item) return findWithoutItem(article, paragraph, at);
 
   // 제2조제7호 leaves the paragraph out where the article has only one.
   const items = paragraph ? paragraph.items : article.paragraphs.flatMap(({ items }) => items);
@@ -30,6 +39,16 @@ export function findInStatute(statute: Statute, at: Pinpoint): Lookup {
   const subitem = item.subitems.find(({ letter }) => letter === at.subitem);
   if (!subitem) return { kind: 'no-such-part', article, missing: `${at.subitem}목` };
   return { kind: 'found', article, text: subitem.text };
+}
+
+/** Sub-items stand below items: one without its item names no place, and must not pass for the whole article. */
+function findWithoutItem(
+  article: Article,
+  paragraph: Paragraph | undefined,
+  { subitem }: Pinpoint,
+): Lookup {
+  if (subitem) return { kind: 'no-such-part', article, missing: `${subitem}목` };
+  return { kind: 'found', article, text: paragraph?.text ?? article.text };
 }
 
 /**

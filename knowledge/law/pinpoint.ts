@@ -11,9 +11,13 @@ export interface Pinpoint {
   readonly subitem?: string;
 }
 
+/** Statutes letter sub-items 가 to 하, then 거 to 허, 고 to 호, 구 to 후. */
+export const SUBITEM_LETTERS =
+  '가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후';
+
 const NUMBER = '(\\d+)(?:의(\\d+))?';
 const PINPOINT = new RegExp(
-  `^제(\\d+)조(?:의(\\d+))?(?:제(\\d+)항)?(?:제${NUMBER}호(?:의(\\d+))?)?(?:([가-하])목)?$`,
+  `^제(\\d+)조(?:의(\\d+))?(?:제(\\d+)항)?(?:제${NUMBER}호(?:의(\\d+))?)?(?:([${SUBITEM_LETTERS}])목)?$`,
 );
 
 const joined = (number: string, branch: string | undefined): string =>
@@ -55,13 +59,17 @@ export function koreanPinpoint(at: Pinpoint): string {
     .join('');
 }
 
-const SUBITEM_LETTERS = '가나다라마바사아자차카타파하';
+/** `a` to `z`, then `aa`, `bb`: as the official translations go on. Not in the list: the letter itself. */
+function englishLetter(letter: string): string {
+  const index = SUBITEM_LETTERS.indexOf(letter);
+  if (index < 0) return letter;
+  return String.fromCharCode(97 + (index % 26)).repeat(1 + Math.floor(index / 26));
+}
 
 /** `Article 25-2(1), item 3(a)`, the way English readers write it. */
 export function englishPinpoint(at: Pinpoint): string {
   const paragraph = at.paragraph ? `(${at.paragraph})` : '';
   const item = at.item ? `, item ${at.item}` : '';
-  const letter = at.subitem ? SUBITEM_LETTERS.indexOf(at.subitem) : -1;
-  const subitem = letter >= 0 ? `(${String.fromCharCode(97 + letter)})` : '';
+  const subitem = at.subitem ? `(${englishLetter(at.subitem)})` : '';
   return `Article ${at.article}${paragraph}${item}${subitem}`;
 }

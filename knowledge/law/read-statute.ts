@@ -1,6 +1,14 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Article, Item, Paragraph, Statute, Subitem } from './statute.ts';
+import { SUBITEM_LETTERS } from './pinpoint.ts';
+import {
+  type Article,
+  type Item,
+  isDeletion,
+  type Paragraph,
+  type Statute,
+  type Subitem,
+} from './statute.ts';
 
 const text = z.union([z.string(), z.number()]).transform(String);
 const FrontMatter = z.object({
@@ -23,16 +31,16 @@ export class StatuteFormatError extends Error {
  * Reads one file of the legalize-kr layout: YAML front matter, then `##### 제N조(의M) (제목)` headings.
  * Addenda (`## 부칙`) are not part of the result.
  *
- * @throws {StatuteFormatError} when the front matter is missing or incomplete.
+ * @throws {StatuteFormatError} when the front matter is missing, unreadable or incomplete.
  */
 export function readStatute(markdown: string): Statute {
   const [, head, body] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(markdown) ?? [];
   if (head === undefined || body === undefined) {
     throw new StatuteFormatError('The file has no front matter between two --- lines.');
   }
-  const parsed = FrontMatter.safeParse(parse(head, { schema: 'failsafe' }));
+  const parsed = FrontMatter.safeParse(parseFrontMatter(head));
   if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join('.'));
+    const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'all fields');
     throw new StatuteFormatError(`The front matter lacks ${fields.join(', ')}.`);
   }
   const front = parsed.data;
@@ -48,6 +56,15 @@ export function readStatute(markdown: string): Statute {
   };
 }
 
+function parseFrontMatter(head: string): unknown {
+  try {
+    return parse(head, { schema: 'failsafe' });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'unreadable';
+    throw new StatuteFormatError(`The front matter is no YAML: ${why}`, { cause });
+  }
+}
+
 const HEADING = /^##### 제(\d+)조(?:의(\d+))?(?:\s*\((.*)\))?\s*$/;
 
 function readArticles(body: string): ReadonlyMap<string, Article> {
@@ -57,27 +74,34 @@ function readArticles(body: string): ReadonlyMap<string, Article> {
     const [heading = '', ...lines] = part.split('\n');
     const [, number, branch, title = ''] = HEADING.exec(heading.trimEnd()) ?? [];
     if (!number) continue;
-    const key = branch ? `${number}-${branch}` : number;
+    const key = branched(number, branch);
     const end = lines.findIndex((line) => /^#{1,4} /.test(line));
     const own = (end < 0 ? lines : lines.slice(0, end)).map(plainLine).filter(Boolean);
     articles.set(key, {
       number: key,
       title,
       text: own.join('\n'),
-      isDeleted: /^삭제/.test(own[0] ?? ''),
+      isDeleted: isDeletion(own[0] ?? ''),
       paragraphs: readParagraphs(own),
     });
   }
   return articles;
 }
 
+/** `25`, or `25-2` for 25조의2. */
+const branched = (number: string, branch: string | undefined): string =>
+  branch ? `${number}-${branch}` : number;
+
 /** Markdown escapes and emphasis are the collection's, not the law's. */
 const plainLine = (line: string): string =>
-  line.replace(/\\([.\-_*[\]()#~<>])/g, '$1').replace(/\*\*/g, '').trim();
+  line
+    .replace(/\\([.\-_*[\]()#~<>])/g, '$1')
+    .replace(/\*\*/g, '')
+    .trim();
 
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚';
 const ITEM = /^(\d+)(?:의(\d+))?\.\s*/;
-const SUBITEM = /^([가-하])\.\s/;
+const SUBITEM = new RegExp(`^([${SUBITEM_LETTERS}])\\.\\s`);
 
 interface Draft {
   number: string;
@@ -103,8 +127,7 @@ function addLine(paragraphs: Draft[], line: string): void {
   const [subitemMark, letter] = SUBITEM.exec(line) ?? [];
   const item = paragraph.items.at(-1);
   if (itemMark && number) {
-    const key = branch ? `${number}-${branch}` : number;
-    paragraph.items.push({ number: key, text: line, subitems: [] });
+    paragraph.items.push({ number: branched(number, branch), text: line, subitems: [] });
   } else if (subitemMark && letter && item) item.subitems.push({ letter, text: line });
   else if (!paragraph.text) paragraph.text = line;
   else if (item) item.text += `\n${line}`;

@@ -42,3 +42,9 @@ export interface Subitem {
   readonly letter: string;
   readonly text: string;
 }
+
+/**
+ * True of what the official database leaves where a part was: `삭제 <2020.2.4>`. The text comes without its mark (②, 1., 가.).
+ * Rules about deletion are not meant: "삭제를 요구받은 …", "삭제지원요청자의 신분을 증명하는 서류".
+ */
+export const isDeletion = (text: string): boolean => /^삭제\s*(?:[<[(\n]|$)/.test(text);

@@ -7,8 +7,10 @@ import { PhraseMatcher } from './phrases.ts';
  */
 export class ConceptReader {
   readonly #matcher: PhraseMatcher<string>;
+  readonly #core: ReadonlySet<string>;
 
   constructor(terms: readonly Term[]) {
+    this.#core = new Set(terms.flatMap(({ id, core }) => (core ? [id] : [])));
     this.#matcher = new PhraseMatcher(
       terms.flatMap(({ id, say, law }) =>
         [...say.ko, ...say.en, ...say.other, ...law.ko, ...law.en].map(
@@ -21,5 +23,10 @@ export class ConceptReader {
   /** Ids of the term groups that a text speaks of, each once. */
   read(text: string): readonly string[] {
     return [...new Set(this.#matcher.find(text).map(({ tag }) => tag))];
+  }
+
+  /** How many of these groups only our subject has. */
+  countCore(ids: readonly string[]): number {
+    return ids.filter((id) => this.#core.has(id)).length;
   }
 }

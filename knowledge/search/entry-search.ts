@@ -1,11 +1,11 @@
 import { Document } from '@langchain/core/documents';
-import type { Corpus, Entry, Intent } from '../corpus-model/corpus.ts';
+import type { Corpus, Entry } from '../corpus-model/corpus.ts';
 import { LexicalIndex } from './lexical-index.ts';
 import type { PhraseVectorStore } from './phrase-vector-store.ts';
 import { marks, type ReadQuestion, type Readers } from './question.ts';
-import { slotSignals } from './signals.ts';
+import { RANKING_WEIGHTS } from './ranking-weights.ts';
+import { type Found, type RankingWeights, type Signals, signalsOf, weightedSum } from './signals.ts';
 import { contentWords, lexicalTerms } from './tokens.ts';
-import { type RankingWeights, type Signals, SIGNAL_NAMES, WEIGHTS } from './weights.ts';
 
 /** An entry or an intent of the bot that may be what the question is about. */
 export interface Candidate {
@@ -23,7 +23,7 @@ export interface Wording {
 }
 
 /** Nearest wordings looked at in the vector index. */
-const NEAREST_WORDINGS = 60;
+const NEAREST_WORDINGS = 120;
 
 /** Every wording of the corpus, in a stable order: the vector index is numbered by it. */
 export function wordingsOf(corpus: Pick<Corpus, 'entries' | 'intents'>): readonly Wording[] {
@@ -41,10 +41,9 @@ export function wordingDocument({ owner, text }: Wording): Document {
 
 /** Ranks entries for a question by words, vectors and slots together. */
 export class EntrySearch {
-  readonly #corpus: Corpus;
   readonly #vectors: PhraseVectorStore | undefined;
   readonly #weights: RankingWeights;
-  readonly #ids: readonly string[];
+  readonly #records: readonly Found[];
   readonly #wordings: readonly Wording[];
   readonly #entryIndex: LexicalIndex;
   readonly #wordingIndex: LexicalIndex;
@@ -53,19 +52,18 @@ export class EntrySearch {
     corpus: Corpus,
     readers: Readers,
     vectors: PhraseVectorStore | undefined,
-    weights: RankingWeights = WEIGHTS,
+    weights: RankingWeights = RANKING_WEIGHTS,
   ) {
-    this.#corpus = corpus;
     this.#vectors = vectors;
     this.#weights = weights;
-    this.#ids = [...corpus.entries.keys(), ...corpus.intents.keys()];
+    this.#records = [...corpus.entries.values(), ...corpus.intents.values()];
     this.#wordings = wordingsOf(corpus);
     const terms = (text: string) => [
       ...lexicalTerms(contentWords(text)),
       ...marks(readers.concepts.read(text), readers.slots.read(text)),
     ];
     this.#entryIndex = new LexicalIndex(
-      this.#ids.map((id) => fieldsOf(corpus.entries.get(id) ?? corpus.intents.get(id)).map(terms)),
+      this.#records.map((record) => fieldsOf(record).map(terms)),
       { fieldWeights: [2, 1.5, 1], lengthNormalisation: [0.5, 0.4, 0.5], saturation: 1.2 },
     );
     this.#wordingIndex = new LexicalIndex(
@@ -82,54 +80,60 @@ export class EntrySearch {
   /** Best first; every entry or intent that shares anything with the question. */
   async search(question: ReadQuestion): Promise<readonly Candidate[]> {
     const byEntry = this.#entryIndex.search(question.terms);
-    const byWording = this.#bestWording(question);
-    const byVector = await this.#bestVector(question.text);
-    return this.#ids
-      .flatMap((id, index) => {
+    const byWording = this.#wordingScores(question);
+    const byVector = await this.#vectorScores(question.text);
+    return this.#records
+      .flatMap((record, index) => {
         const entryWords = byEntry.get(index) ?? 0;
-        const wording = byWording.get(id) ?? 0;
-        const vector = byVector.get(id) ?? 0;
+        const [wording, wordings] = bestAndMean(byWording.get(record.id));
+        const [vector, vectors] = bestAndMean(byVector.get(record.id));
         if (entryWords + wording + vector === 0) return [];
-        const entry = this.#corpus.entries.get(id);
-        const signals = {
-          entryWords,
-          wording,
-          vector,
-          ...slotSignals(entry?.slots, question.slots),
-        };
-        return [{ id, ...(entry && { entry }), signals, score: this.#score(signals) }];
+        const scores = { entryWords, wording, wordings, vector, vectors };
+        const signals = signalsOf(record, question, scores);
+        const score = weightedSum(signals, this.#weights);
+        return [{ id: record.id, ...('verdict' in record && { entry: record }), signals, score }];
       })
       .sort((a, b) => b.score - a.score);
   }
 
-  #score(signals: Signals): number {
-    return SIGNAL_NAMES.reduce((sum, name) => sum + this.#weights[name] * signals[name], 0);
+  #wordingScores({ terms }: ReadQuestion): ReadonlyMap<string, readonly number[]> {
+    return byOwner(
+      [...this.#wordingIndex.search(terms)].map(([index, score]) => [
+        this.#wordings[index]?.owner ?? '',
+        score,
+      ]),
+    );
   }
 
-  #bestWording({ terms }: ReadQuestion): Map<string, number> {
-    const best = new Map<string, number>();
-    for (const [index, score] of this.#wordingIndex.search(terms)) {
-      const owner = this.#wordings[index]?.owner ?? '';
-      if (score > (best.get(owner) ?? 0)) best.set(owner, score);
-    }
-    return best;
-  }
-
-  async #bestVector(text: string): Promise<Map<string, number>> {
-    const best = new Map<string, number>();
-    if (!this.#vectors) return best;
+  async #vectorScores(text: string): Promise<ReadonlyMap<string, readonly number[]>> {
+    if (!this.#vectors) return new Map();
     const query = Float32Array.from(await this.#vectors.embeddings.embedQuery(text));
-    for (const [document, similarity] of this.#vectors.nearest(query, NEAREST_WORDINGS)) {
-      const owner = String(document.metadata['owner']);
-      if (similarity > (best.get(owner) ?? 0)) best.set(owner, similarity);
-    }
-    return best;
+    return byOwner(
+      this.#vectors
+        .nearest(query, NEAREST_WORDINGS)
+        .map(([document, similarity]) => [String(document.metadata['owner']), similarity]),
+    );
   }
 }
 
+function byOwner(scores: readonly (readonly [string, number])[]): Map<string, number[]> {
+  const owners = new Map<string, number[]>();
+  for (const [owner, score] of scores) {
+    const list = owners.get(owner);
+    if (list) list.push(score);
+    else owners.set(owner, [score]);
+  }
+  return owners;
+}
+
+/** The best score, and the mean of the best three; missing ones count as nothing. */
+function bestAndMean(scores: readonly number[] = []): readonly [number, number] {
+  const [first = 0, second = 0, third = 0] = [...scores].sort((a, b) => b - a);
+  return [first, (first + second + third) / 3];
+}
+
 /** Title, ways of asking, and what we say: the three fields that are searched. */
-function fieldsOf(record: Entry | Intent | undefined): readonly string[] {
-  if (!record) return ['', '', ''];
+function fieldsOf(record: Found): readonly string[] {
   const title = `${record.title.ko} ${record.title.en}`;
   const asks = [...record.asks.ko, ...record.asks.en].join(' ');
   if (!('answer' in record)) return [title, asks, ''];

@@ -7,6 +7,8 @@ export interface ReadQuestion {
   readonly text: string;
   readonly words: readonly Word[];
   readonly concepts: readonly string[];
+  /** Number of concepts that only our subject has. */
+  readonly coreConcepts: number;
   readonly slots: FoundSlots;
   /** Terms for the lexical indexes: words, syllable pairs and concepts. */
   readonly terms: readonly string[];
@@ -22,7 +24,20 @@ export function readQuestion(text: string, readers: Readers): ReadQuestion {
   const words = contentWords(text);
   const concepts = readers.concepts.read(text);
   const slots = readers.slots.read(text);
-  return { text, words, concepts, slots, terms: [...lexicalTerms(words), ...marks(concepts, slots)] };
+  const coreConcepts = readers.concepts.countCore(concepts);
+  return { text, words, concepts, coreConcepts, slots, terms: [...lexicalTerms(words), ...marks(concepts, slots)] };
+}
+
+/**
+ * A follow-up read together with what it leans on: its own words count twice, and what it is after
+ * (a deadline, a body …) replaces what the earlier question was after.
+ */
+export function readFollowUp(own: string, joined: string, readers: Readers): ReadQuestion {
+  const whole = readQuestion(joined, readers);
+  if (own === joined) return whole;
+  const now = readQuestion(own, readers);
+  const cue = now.slots.cue.length > 0 ? now.slots.cue : whole.slots.cue;
+  return { ...whole, slots: { ...whole.slots, cue }, terms: [...whole.terms, ...now.terms] };
 }
 
 /** Concepts and slot values as index terms of their own, so that different words for them meet. */

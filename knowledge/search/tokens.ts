@@ -28,14 +28,20 @@ export function koreanStem(word: string): string {
 export function englishStem(word: string): string {
   const base = word.replace(/'.*$/, '');
   if (base.length <= 3) return base;
-  const stem = base
-    .replace(/(?:ss|us|is)$/, '$&#')
-    .replace(/ies$/, 'y')
-    .replace(/(?<=[sxz]|ch|sh)es$/, '')
-    .replace(/s$/, '')
-    .replace(/#$/, '');
+  const stem = singular(base);
   const short = stem.replace(/(?<=[a-z]{3})(?:ing|ed)$/, '').replace(/([^aeiouls])\1$/, '$1');
-  return short.length >= 3 ? short.replace(/(?<=..)e$/, '') : stem;
+  return short.length >= 3 ? short.replace(/(?<=...)e$/, '') : stem;
+}
+
+/** Words that end like a plural and are none; `bus`, `glass` and `iris` are told by their last letters. */
+const LOOKS_PLURAL = /(?:[sui]s|^(?:lens|bias|alias|atlas|canvas))$/;
+
+/** After a single s or z only the s goes: "cases" and "buses" end alike, and the stem drops the e of both. */
+function singular(word: string): string {
+  if (LOOKS_PLURAL.test(word)) return word;
+  if (/..ies$/.test(word)) return word.replace(/ies$/, 'y');
+  if (/(?:ss|zz|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  return word.replace(/s$/, '');
 }
 
 /** One word of a text: its stem, and where in the folded text it stands. */
@@ -59,9 +65,7 @@ export function wordsOf(text: string): readonly Word[] {
 export function contentWords(text: string): readonly Word[] {
   return wordsOf(text).filter(
     ({ raw, stem, hangul }) =>
-      !(hangul
-        ? QUESTION_WORDS.has(raw) || QUESTION_WORDS.has(stem)
-        : ENGLISH_STOP_WORDS.has(raw)),
+      !(hangul ? QUESTION_WORDS.has(raw) || QUESTION_WORDS.has(stem) : ENGLISH_STOP_WORDS.has(raw)),
   );
 }
 

@@ -16,10 +16,10 @@ export interface TrainingSettings {
 
 /** Chosen on held-out paraphrases (DECISIONS.md, 5). */
 export const TRAINING: TrainingSettings = {
-  dimensions: 96,
-  steps: 500,
-  batch: 128,
-  learningRate: 0.1,
+  dimensions: 128,
+  steps: 1500,
+  batch: 64,
+  learningRate: 0.2,
   temperature: 0.07,
   seed: 20230125,
 };

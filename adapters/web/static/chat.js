@@ -45,9 +45,10 @@ if (form && log) {
 }
 
 for (const button of document.querySelectorAll('button[data-copy]')) {
-  button.hidden = false;
+  // Browsers offer the clipboard to secure pages only.
+  button.hidden = !navigator.clipboard;
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
     button.textContent = button.dataset.done;
   });
 }

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadWords } from '../../bot/words.ts';
+import { projectRoot } from '../project-root.ts';
+import { buildIndex } from './built-index.ts';
+import { inProcess } from './in-process.ts';
+import { indexCost } from './index-cost.ts';
+import { overHttp } from './over-http.ts';
+import { allRows, questionSets, searchableOnly } from './questions.ts';
+import { type Section, sectionText } from './report.ts';
+import { sideBySide } from './side-by-side.ts';
+
+/**
+ * `npm run bench` measures answering, serving, the index and two other search libraries, and prints one
+ * report. It takes about a minute, talks to this computer only and leaves nothing behind.
+ */
+async function main(): Promise<void> {
+  const root = projectRoot();
+  const sets = questionSets(root);
+  const built = buildIndex(root);
+  const { corpus } = built;
+  const settings = { corpus, words: loadWords(join(root, 'bot/words')), baseUrl: '' };
+  const folder = mkdtempSync(join(tmpdir(), 'facerights-bench-'));
+  print(heading(sets.map(({ name, rows }) => `${name} ${rows.length}`).join(', ')));
+  try {
+    const rows = allRows(sets);
+    printSection(await inProcess(built, settings, rows));
+    const texts = rows.map(({ text }) => text);
+    printSection(await overHttp(root, join(folder, 'served'), texts));
+    printSection(await indexCost(built, root, join(folder, 'measured')));
+    printSection(await sideBySide(built, settings, searchableOnly(sets)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function heading(questions: string): string {
+  const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
+  return [
+    `FaceRights bench, ${new Date().toISOString().slice(0, 16)}Z`,
+    `Node ${process.version}, ${process.platform} ${process.arch}, ${availableParallelism()} x ${processor}`,
+    `Questions: ${questions}`,
+  ].join('\n');
+}
+
+const printSection = (section: Section): void => print(`\n${sectionText(section)}`);
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+await main();

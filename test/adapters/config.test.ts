@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig, SETTINGS } from '../../adapters/config.ts';
+
+const BAD = {
+  PORT: '70000',
+  PUBLIC_URL: 'ftp://leaked-host',
+  LOG_LEVEL: 'leaked-level',
+  EMBEDDINGS: 'leaked-provider',
+  EMBEDDINGS_URL: 'leaked-address',
+  TRUST_PROXY: '-77',
+};
+
+const refusal = (env: Readonly<Record<string, string>>): string => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'nothing was refused';
+};
+
+describe('readConfig', () => {
+  it('starts with nothing set', () => {
+    expect(readConfig({})).toEqual({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      DATA_DIR: './data',
+      LOG_LEVEL: 'info',
+      EMBEDDINGS: 'builtin',
+      TRUST_PROXY: 0,
+    });
+  });
+
+  it('takes a setting that is set to nothing for one that is not set', () => {
+    const empty = Object.fromEntries(SETTINGS.map((name) => [name, '']));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  it('reads numbers and leaves strangers alone', () => {
+    const config = readConfig({ PORT: '8080', TRUST_PROXY: '1', HOME: '/root' });
+    expect(config).toMatchObject({ PORT: 8080, TRUST_PROXY: 1 });
+    expect(config).not.toHaveProperty('HOME');
+  });
+
+  it('names every bad setting at once', () => {
+    const message = refusal(BAD);
+    for (const name of Object.keys(BAD)) expect(message).toContain(`\n  ${name}: `);
+    expect(message).toContain('.env.example');
+  });
+
+  it.each(Object.entries(BAD).map(([name, value]) => ({ name, value })))(
+    'never echoes the value of $name',
+    ({ name, value }) => {
+      const message = refusal({ [name]: value, EMBEDDINGS_API_KEY: 'leaked-key', PORT: 'leaked-port' });
+      expect(message).toContain('PORT');
+      expect(message).not.toContain('leaked');
+      expect(message).not.toContain(value);
+    },
+  );
+
+  it.each(['builtin', 'none', 'openai:text-embedding-3-small', 'ollama:bge-m3'])(
+    'knows the embeddings %s',
+    (EMBEDDINGS) => {
+      expect(readConfig({ EMBEDDINGS }).EMBEDDINGS).toBe(EMBEDDINGS);
+    },
+  );
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { ReferenceReader } from '../../../knowledge/answer/reference.ts';
+import { corpusOf, document, law } from '../../factories.ts';
+
+const CORPUS = corpusOf({
+  sources: [
+    law({
+      id: 'pipa',
+      title: { ko: '개인정보 보호법', en: 'Personal Information Protection Act' },
+      aliases: ['개보법', 'PIPA'],
+    }),
+    law({
+      id: 'pipa-ed',
+      title: {
+        ko: '개인정보 보호법 시행령',
+        en: 'Enforcement Decree of the Personal Information Protection Act',
+      },
+    }),
+    law({ id: 'toy-law', aliases: ['장난감법'] }),
+    document({ id: 'toy-act', title: { ko: '유럽 장난감법안', en: 'EU Toy Act' } }),
+  ],
+});
+const READER = new ReferenceReader(CORPUS);
+
+const read = (text: string) => {
+  const found = READER.read(text);
+  return found && { law: found.law.id, isLawNamed: found.isLawNamed, ...found.at };
+};
+
+describe('ReferenceReader', () => {
+  it.each([
+    { text: '개보법 23조', found: { law: 'pipa', article: '23' } },
+    {
+      text: '개인정보보호법 제25조의2 제1항 제3호',
+      found: { law: 'pipa', article: '25-2', paragraph: '1', item: '3' },
+    },
+    { text: '개인정보 보호법 제 23 조', found: { law: 'pipa', article: '23' } },
+    { text: 'PIPA art. 35-2', found: { law: 'pipa', article: '35-2' } },
+    { text: 'pipa Article 23(1) please', found: { law: 'pipa', article: '23', paragraph: '1' } },
+    { text: 'Personal Information Protection Act § 23', found: { law: 'pipa', article: '23' } },
+    { text: 'PIPA section 15', found: { law: 'pipa', article: '15' } },
+    { text: '개인정보 보호법 시행령 18조', found: { law: 'pipa-ed', article: '18' } },
+    { text: '개보법 시행령 제18조', found: { law: 'pipa-ed', article: '18' } },
+    { text: 'PIPA enforcement decree article 18', found: { law: 'pipa-ed', article: '18' } },
+    { text: '장난감법 3조의2', found: { law: 'toy-law', article: '3-2' } },
+    { text: 'Toy Protection Act Article 3', found: { law: 'toy-law', article: '3' } },
+  ])('reads "$text"', ({ text, found }) => {
+    expect(read(text)).toEqual({ isLawNamed: true, ...found });
+  });
+
+  it.each([
+    { text: '23조가 뭐예요?', found: { law: 'pipa', article: '23' } },
+    { text: '시행령 18조', found: { law: 'pipa-ed', article: '18' } },
+    { text: 'what does article 23 say', found: { law: 'pipa', article: '23' } },
+  ])('takes the likeliest law in "$text"', ({ text, found }) => {
+    expect(read(text)).toEqual({ isLawNamed: false, ...found });
+  });
+
+  it.each([
+    '',
+    '가게에서 얼굴을 찍어도 되나요?',
+    '개보법이 뭐예요?',
+    'part 5 of the plan',
+    '2023년 1월 25일',
+    '과징금이 3조원이에요?',
+  ])('names no article in "%s"', (text) => {
+    expect(read(text)).toBeUndefined();
+  });
+
+  it.each(['형법 23조', '민법 제750조', 'GDPR Article 9', 'EU Toy Act Article 5'])(
+    'does not take "%s" for an article of a law we have',
+    (text) => {
+      expect(read(text)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    { text: '개보법 23조가 뭐예요?', isAbout: true },
+    { text: '23조 알려 주세요', isAbout: true },
+    { text: 'What does PIPA Article 23 say?', isAbout: true },
+    {
+      text: '우리 학교 급식실에서 23조 때문에 지문 대신 얼굴 사진 등록 강요하는데 학부모 동의서 거부하면 불이익 받나요?',
+      isAbout: false,
+    },
+    {
+      text: '개보법 23조 때문에 우리 학교 급식실에서 지문 대신 얼굴 사진 등록 강요하는데 학부모 동의서 거부하면 불이익 받고 급식 못 먹나요?',
+      isAbout: false,
+    },
+  ])('"$text" is about the article itself: $isAbout', ({ text, isAbout }) => {
+    const found = READER.read(text);
+    expect(found && READER.isAboutReference(text, found)).toBe(isAbout);
+  });
+});
