@@ -1,8 +1,8 @@
 import type { Answer, AnswerKind, Outcome, Subject } from '../knowledge/answer/answer.ts';
 import { type CitedSource, citationsOfReason, citedSource } from '../knowledge/answer/citations.ts';
 import { LONGEST_QUESTION } from '../knowledge/answer/pipeline.ts';
-import { citationText } from '../knowledge/corpus-model/citation.ts';
-import type { Basis, Corpus, Entry, Verdict } from '../knowledge/corpus-model/corpus.ts';
+import { citationText, resolveCitation } from '../knowledge/corpus-model/citation.ts';
+import type { Basis, Corpus, Entry, Source, Verdict } from '../knowledge/corpus-model/corpus.ts';
 import type { Language } from '../knowledge/language.ts';
 import { fill, type Words, type WordsByLanguage } from './words.ts';
 
@@ -152,8 +152,16 @@ function leadOf(answer: Answer, words: Words): string {
       return `${words.reply.askBack} ${words.reply.askBackHint}`;
     case 'article-not-digested':
       return notDigested(answer, words);
-    default:
+    case 'out-of-scope':
       return words.reply.outOfScope;
+    // The subject of these has the words.
+    case 'answered':
+    case 'answered-article':
+    case 'about-bot':
+    case 'emergency':
+    case 'declined':
+    case 'complaint-started':
+      return '';
   }
 }
 
@@ -170,11 +178,13 @@ function subjectView(
 ): Partial<AnswerView> {
   switch (subject.type) {
     case 'entry': {
-      const { notices: _, outcome: __, kind: ___, choices: ____, ...view } = entryView(
-        subject.entry,
-        language,
-        settings,
-      );
+      const {
+        notices: _,
+        outcome: __,
+        kind: ___,
+        choices: ____,
+        ...view
+      } = entryView(subject.entry, language, settings);
       return view;
     }
     case 'intent':
@@ -187,6 +197,22 @@ function subjectView(
 }
 
 type ArticleSubject = Extract<Subject, { type: 'article' }>;
+
+/** Answers named beside an article: those that rest on it. */
+const RELATED_TO_ARTICLE = 4;
+
+/** Entries that cite an article of a law, or a document, in the order of the corpus. */
+export function entriesCiting(corpus: Corpus, source: Source, article?: string): readonly Entry[] {
+  return [...corpus.entries.values()].filter(({ reasons }) =>
+    reasons.some(({ cite }) =>
+      cite.some((one) => {
+        const found = resolveCitation(corpus, one);
+        if ('problem' in found || found.source.id !== source.id) return false;
+        return article === undefined || found.at?.article === article;
+      }),
+    ),
+  );
+}
 
 function officialOnly(
   { law, at }: ArticleSubject,
@@ -217,6 +243,9 @@ export function articleView(
       text: row.note ? `${row.matters[language]} ${row.note[language]}` : row.matters[language],
       citations: row === provisions[0] ? [citationView(cited, words)] : [],
     })),
+    related: entriesCiting(corpus, law, at.article)
+      .slice(0, RELATED_TO_ARTICLE)
+      .map((entry) => linkTo(entry, language)),
     path: cited.path,
     ...(cited.url && { officialUrl: cited.url }),
     ...(cited.checkedOn && { reviewed: cited.checkedOn }),

@@ -1,5 +1,10 @@
 import type { Answer } from '../knowledge/answer/answer.ts';
-import { type AnswerView, answerView, type CitationView, type ViewSettings } from './answer-view.ts';
+import {
+  type AnswerView,
+  answerView,
+  type CitationView,
+  type ViewSettings,
+} from './answer-view.ts';
 import { fill, type Words } from './words.ts';
 
 export interface TextSettings extends ViewSettings {
@@ -19,15 +24,25 @@ function viewAsText(view: AnswerView, words: Words, baseUrl: string): string {
     ...view.notices.map(({ tone, text }) =>
       tone === 'emergency' ? `${words.web.emergencyTitle}: ${text}` : text,
     ),
-    view.title && view.digests.length > 0 ? view.title : '',
+    // An article is named before it is summed up; an entry's title would only repeat the question.
+    view.title && view.officialUrl ? view.title : '',
     view.verdict ? `${words.web.verdictLabel}: ${view.verdict.label}` : '',
     view.lead,
     list('', view.digests),
     list(answer.reasons, view.reasons.map(reasonText)),
     list(answer.changes, view.changes),
-    list(answer.steps, view.steps.map(({ text }) => text)),
-    list(answer.related, view.related.map(({ title }) => title)),
-    list('', view.choices.map(({ title, path }) => `${title} (${baseUrl}${path})`)),
+    list(
+      answer.steps,
+      view.steps.map(({ text }) => text),
+    ),
+    list(
+      answer.related,
+      view.related.map(({ title }) => title),
+    ),
+    list(
+      '',
+      view.choices.map(({ title, path }) => `${title} (${baseUrl}${path})`),
+    ),
     footer(view, words, baseUrl),
   ]
     .filter(Boolean)
@@ -45,7 +60,8 @@ function reasonText({ label, text, citations }: AnswerView['reasons'][number]): 
   return places ? `[${label}] ${text} (${places})` : `[${label}] ${text}`;
 }
 
-const citationText = ({ text, dates }: CitationView): string => (dates ? `${text}, ${dates}` : text);
+const citationText = ({ text, dates }: CitationView): string =>
+  dates ? `${text}, ${dates}` : text;
 
 function footer(view: AnswerView, words: Words, baseUrl: string): string {
   const { path, reviewed, officialUrl, language } = view;

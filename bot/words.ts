@@ -6,7 +6,9 @@ import { LANGUAGES, type Language } from '../knowledge/language.ts';
 
 const line = z.string().min(1);
 const table = <const T extends readonly string[]>(keys: T) =>
-  z.strictObject(Object.fromEntries(keys.map((key) => [key, line])) as Record<T[number], typeof line>);
+  z.strictObject(
+    Object.fromEntries(keys.map((key) => [key, line])) as Record<T[number], typeof line>,
+  );
 
 const WordsFile = z.strictObject({
   verdict: table([
@@ -51,8 +53,6 @@ const WordsFile = z.strictObject({
     'correction',
     'official',
     'matters',
-    'digest',
-    'note',
     'citedBy',
     'alsoCalled',
   ]),
@@ -74,7 +74,6 @@ const WordsFile = z.strictObject({
     'email',
     'vehicle-plate',
   ]),
-  proof: table(['checked-now', 'checked-at-release', 'not-checked']),
   web: table([
     'title',
     'tagline',
@@ -91,7 +90,6 @@ const WordsFile = z.strictObject({
     'bot',
     'newChat',
     'allEntries',
-    'search',
     'searchLabel',
     'searchButton',
     'noResults',
@@ -99,7 +97,6 @@ const WordsFile = z.strictObject({
     'otherLanguage',
     'otherLanguageCode',
     'skip',
-    'about',
     'sources',
     'notFound',
     'notFoundText',
@@ -110,9 +107,6 @@ const WordsFile = z.strictObject({
     'copied',
     'disclaimer',
     'privacyNote',
-    'statusNote',
-    'back',
-    'source',
     'article',
     'issuer',
     'force',
@@ -142,7 +136,9 @@ export function loadWords(folder: string): WordsByLanguage {
     const path = join(folder, `${language}.yaml`);
     const parsed = WordsFile.safeParse(parse(readFileSync(path, 'utf8')));
     if (parsed.success) return parsed.data;
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const problems = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.')}: ${issue.message}`,
+    );
     throw new Error(`${language}.yaml: ${problems.join('; ')}`);
   };
   const [ko, en] = LANGUAGES.map(read);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
+import { type Answer, OUTCOMES } from '../knowledge/answer/answer.ts';
 import type {
   Corpus,
   Document,
@@ -159,6 +160,21 @@ export function corpusOf(parts: CorpusParts = {}): Corpus {
     fingerprint: 'made-up',
   };
 }
+
+/** An answer in Korean that found what was asked; its kind follows from its outcome. */
+export const answerTo = (over: Partial<Answer> = {}): Answer => {
+  const { outcome = 'answered' } = over;
+  return {
+    outcome,
+    kind: OUTCOMES[outcome],
+    language: 'ko',
+    confidence: 0.9,
+    masked: [],
+    choices: [],
+    question: '가게에서 찍어도 되나요?',
+    ...over,
+  };
+};
 
 /** A made-up law in the legalize-kr layout: front matter, then the given Markdown. */
 export function lawText(body: string, front: Readonly<Record<string, string>> = {}): string {

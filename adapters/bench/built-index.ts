@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Corpus } from '../../knowledge/corpus-model/corpus.ts';
 import { loadCorpus, readCorpusFiles } from '../../knowledge/corpus-model/load-corpus.ts';
 import {
@@ -33,8 +32,8 @@ export interface BuiltIndex {
 }
 
 /** Does what `openKnowledge` does when there is no index yet, in memory. */
-export function buildIndex(root: string): BuiltIndex {
-  const read = timed(() => loadCorpus(readCorpusFiles(join(root, 'knowledge/corpus'))));
+export function buildIndex(corpusFolder: string): BuiltIndex {
+  const read = timed(() => loadCorpus(readCorpusFiles(corpusFolder)));
   const corpus = read.value;
   const readers = makeReaders(corpus);
   const documents = wordingsOf(corpus).map(wordingDocument);

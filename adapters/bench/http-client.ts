@@ -5,6 +5,9 @@ import { timedLater } from './statistics.ts';
 const QUESTIONS_PER_ADDRESS = 50;
 const ANSWER_LIMIT_MS = 10_000;
 
+/** Questions asked so far in this run: an address is never used again by a later load. */
+let askedSoFar = 0;
+
 /** What a load brought about. */
 export interface LoadResult {
   /** Milliseconds of every answered question. */
@@ -30,7 +33,7 @@ export async function load(
     while (asked < limits.count && performance.now() < deadline) {
       const number = asked++;
       const question = questions[number % questions.length] ?? '';
-      const { value: status, ms } = await timedLater(() => askOnce(port, question, agent, number));
+      const { value: status, ms } = await timedLater(() => askOnce(port, question, agent));
       if (status === 200) times.push(ms);
       else refused++;
     }
@@ -42,9 +45,9 @@ export async function load(
 }
 
 /** Posts one question, reads the whole answer, returns the status. */
-export function askOnce(port: number, text: string, agent?: Agent, number = 0): Promise<number> {
+export function askOnce(port: number, text: string, agent?: Agent): Promise<number> {
   const body = JSON.stringify({ text });
-  const person = Math.floor(number / QUESTIONS_PER_ADDRESS);
+  const person = Math.floor(askedSoFar++ / QUESTIONS_PER_ADDRESS);
   const headers = {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),

@@ -14,12 +14,12 @@ const LOADS = 5;
  */
 export async function indexCost(
   built: BuiltIndex,
-  root: string,
+  corpusFolder: string,
   dataFolder: string,
 ): Promise<Section> {
   const open = () =>
     openKnowledge({
-      corpusFolder: join(root, 'knowledge/corpus'),
+      corpusFolder,
       dataFolder,
       embeddings: { kind: 'builtin' },
     });

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type LoadResult, load } from './http-client.ts';
 import type { Section, Table } from './report.ts';
 import { type RunningServer, serverProgram, startServer } from './server-process.ts';
@@ -46,7 +48,7 @@ export async function overHttp(
     ];
     return {
       title: '2. Over HTTP on loopback',
-      notes: notes(program.name),
+      notes: notes(program.name, dataFolder),
       tables: [table, starts, memory],
     };
   } finally {
@@ -54,11 +56,17 @@ export async function overHttp(
   }
 }
 
-const notes = (program: string): readonly string[] => [
-  `Server: ${program}, as a child process; client in this process, on the same processors.`,
-  `POST /api/ask after ${WARM_UP_QUESTIONS} questions of warm-up; the 8 connections stop after ${LONGEST_LOAD_MS / 1000} s.`,
-  'TRUST_PROXY=1 and made-up forwarded addresses keep the limit of 60 questions a minute out of the way.',
-];
+function notes(program: string, dataFolder: string): readonly string[] {
+  const indexes = readdirSync(join(dataFolder, 'index')).length;
+  return [
+    `Server: ${program}, as a child process; client in this process, on the same processors.`,
+    `POST /api/ask after ${WARM_UP_QUESTIONS} questions of warm-up; the ${CONNECTIONS} connections stop after ${LONGEST_LOAD_MS / 1000} s.`,
+    'TRUST_PROXY=1 and made-up forwarded addresses keep the limit of 60 questions a minute out of the way.',
+    ...(indexes > 1
+      ? ['THE CORPUS CHANGED during the run: a start with an index built a new one.']
+      : []),
+  ];
+}
 
 async function measure(server: RunningServer, questions: readonly string[]) {
   const { port } = server;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -34,8 +34,20 @@ export function serverProgram(root: string): ServerProgram {
     const source = join(root, 'adapters/main.ts');
     return { name: 'tsx adapters/main.ts (no dist)', arguments: ['--import', 'tsx', source] };
   }
-  const date = statSync(built).mtime.toISOString().slice(0, 16);
-  return { name: `dist/adapters/main.js, built ${date}Z`, arguments: [built] };
+  const { mtime } = statSync(built);
+  const date = `${mtime.toISOString().slice(0, 16)}Z`;
+  const warning = newestSource(root) > mtime.getTime() ? ', OLDER THAN THE SOURCES' : '';
+  return { name: `dist/adapters/main.js, built ${date}${warning}`, arguments: [built] };
+}
+
+/** When a source file was last written, in milliseconds since 1970. */
+function newestSource(root: string): number {
+  const times = ['bot', 'knowledge', 'adapters'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => statSync(join(root, folder, path)).mtimeMs),
+  );
+  return Math.max(...times);
 }
 
 /**

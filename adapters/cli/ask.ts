@@ -15,7 +15,7 @@ const Row = z.object({
 
 /**
  * `npm run ask -- "question"` answers once; `npm run -s ask -- --jsonl` reads rows from standard input and
- * writes one row each. A row that cannot be read gets a row with an `error`, in its place.
+ * writes one row each. A row that cannot be read gets a row with an `error`, in its place and under its id.
  */
 async function main(words: readonly string[]): Promise<void> {
   const config = readConfig(process.env);
@@ -42,11 +42,19 @@ async function main(words: readonly string[]): Promise<void> {
   }
 }
 
-function readRow(line: string): z.infer<typeof Row> | { readonly error: string } {
+interface Unreadable {
+  readonly id?: string;
+  readonly error: string;
+}
+
+function readRow(line: string): z.infer<typeof Row> | Unreadable {
   try {
-    const parsed = Row.safeParse(JSON.parse(line));
-    if (parsed.success) return parsed.data;
-    return { error: parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ') };
+    const json: unknown = JSON.parse(line);
+    const row = Row.safeParse(json);
+    if (row.success) return row.data;
+    const problems = row.error.issues.map((i) => `${i.path.join('.') || 'row'}: ${i.message}`);
+    const named = Row.pick({ id: true }).safeParse(json);
+    return { ...named.data, error: problems.join('; ') };
   } catch {
     return { error: 'not JSON' };
   }

@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler } 
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { z } from 'zod';
 import { fill } from '../../bot/words.ts';
 import { apiRoutes, type HealthReport } from './api.ts';
 import { chatPages } from './chat-pages.ts';
@@ -71,16 +72,23 @@ function securityHeaders(isHttps: boolean): RequestHandler {
   });
 }
 
-/** Path pattern, status and time; never a query, a body or an address. */
+/** Path pattern, status and time; never what a person typed, be it into a form or the address bar. */
 function logRequests(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
     response.on('finish', () => {
       const ms = Math.round(performance.now() - start);
-      logger.info({ method: request.method, path: request.path, status: response.statusCode, ms });
+      const { method } = request;
+      logger.info({ method, path: pathPattern(request), status: response.statusCode, ms });
     });
     next();
   };
+}
+
+/** `/a/:id` rather than the id; `unknown` for an address that nothing here answers to. */
+function pathPattern({ baseUrl, route }: Request): string {
+  const known = z.object({ path: z.string() }).safeParse(route);
+  return known.success ? baseUrl + known.data.path : 'unknown';
 }
 
 /** Counts questions by a keyed digest of the address, in memory, for a minute; the key dies with the process. */

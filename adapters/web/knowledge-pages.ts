@@ -3,6 +3,7 @@ import {
   type AnswerView,
   articleView,
   citationView,
+  entriesCiting,
   entryView,
   type LinkView,
   linkTo,
@@ -99,7 +100,7 @@ export function knowledgePages(context: WebContext): Router {
       data: entryData({ ...BLANK, ...view, language }, language, {
         kind: law.title[language],
         asks: [],
-        citedBy: citing((cite) => new RegExp(`^${law.id} 제${article.replace('-', '조의')}${article.includes('-') ? '' : '조'}(?!의)`).test(cite), language),
+        citedBy: citing(law, language, article),
       }),
     });
   }
@@ -125,7 +126,7 @@ export function knowledgePages(context: WebContext): Router {
         note: source.type === 'document' ? source.note?.[language] : undefined,
         articles,
         citedBy: source.type === 'document'
-          ? citing((cite) => cite === source.id || cite.startsWith(`${source.id} `), language)
+          ? citing(source, language)
           : [],
       },
     });
@@ -140,10 +141,8 @@ export function knowledgePages(context: WebContext): Router {
     return { view, words: context.words[language], address, ...rest };
   }
 
-  function citing(matches: (cite: string) => boolean, language: Language): LinkView[] {
-    return [...corpus.entries.values()]
-      .filter(({ reasons }) => reasons.some(({ cite }) => cite.some(matches)))
-      .map((entry) => linkTo(entry, language));
+  function citing(source: Source, language: Language, article?: string): LinkView[] {
+    return entriesCiting(corpus, source, article).map((entry) => linkTo(entry, language));
   }
 
   function byKind(language: Language) {

@@ -7,20 +7,34 @@ export const ANSWER_CONFIDENCE = 0.35;
 /** How many places or operators to offer when asking back. */
 const CHOICES = 5;
 
-/** Coefficients of the logistic curve from signals to confidence, fitted by `npm run tune`. */
-const CONFIDENCE = { bias: -3, score: 0.45, margin: 0.25, wording: 1.5, vector: 2 };
+/**
+ * Coefficients of the logistic curve from what is known of a question to the chance that it is ours to answer,
+ * fitted on the tuning and the off-topic questions (DECISIONS.md, 8).
+ */
+const CONFIDENCE = {
+  bias: -3.86,
+  /** Some word that only our subject has. */
+  hasCoreConcept: 3.37,
+  /** Share of four concepts of the term map. */
+  concepts: 4,
+  /** A way of recognising people is named. */
+  namesMode: 1.61,
+  /** Share of the question's terms that the corpus has. */
+  knownTerms: 1.14,
+};
 
-/** How likely the best candidate is what was asked. */
-export function confidenceOf(candidates: readonly Candidate[]): number {
-  const [best, second] = candidates;
-  if (!best) return 0;
-  const { bias, score, margin, wording, vector } = CONFIDENCE;
+/** How likely the question is one that the corpus answers, 0 to 1. */
+export function confidenceOf(
+  question: ReadQuestion,
+  knows: (term: string) => boolean,
+): number {
+  const known = question.terms.filter(knows).length / Math.max(1, question.terms.length);
   const sum =
-    bias +
-    score * best.score +
-    margin * (best.score - (second?.score ?? 0)) +
-    wording * (best.signals['wording'] ?? 0) +
-    vector * (best.signals['vector'] ?? 0);
+    CONFIDENCE.bias +
+    CONFIDENCE.hasCoreConcept * Number(question.coreConcepts > 0) +
+    CONFIDENCE.concepts * (Math.min(4, question.concepts.length) / 4) +
+    CONFIDENCE.namesMode * Number(question.slots.mode.some((mode) => mode !== 'none')) +
+    CONFIDENCE.knownTerms * known;
   return 1 / (1 + Math.exp(-sum));
 }
 

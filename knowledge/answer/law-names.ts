@@ -3,7 +3,7 @@ import { folded } from '../search/plain-text.ts';
 import { endsInLaw, isElsewhere, lawAtStart } from './another-law.ts';
 
 /** What stands beside an article number: one of our laws, a law we do not have, or no law at all. */
-export type NamedLaw = Law | 'another-law' | undefined;
+type NamedLaw = Law | 'another-law' | undefined;
 
 /** Spaces, dots, quotation marks and brackets, which people set in names as they like (U+119E is a folded ㆍ). */
 const MARK = `[\\s·\\u119eㆍ‧・.,「」『』"'’()]`;
@@ -14,9 +14,9 @@ const SUBORDINATE = '(?:시행령|시행규칙|(?:enforcement )?(?:decree|rules?
 const UP_TO_NUMBER = `${PARTICLE}${MARK}*(?:${SUBORDINATE}${PARTICLE}${MARK}*)?$`;
 const ONLY_UP_TO_NUMBER = new RegExp(`^${UP_TO_NUMBER}`, 'i');
 const TAIL = new RegExp(UP_TO_NUMBER, 'i');
-/** What may stand between a number and its law: "Article 9 of the enforcement decree of the PIPA". */
-const UP_TO_LAW =
-  /^[\s(),:]*(of|in|under)?\s*(?:the\s+)?(?:enforcement (?:decree|rules?) of\s+)?(?:the\s+)?/i;
+/** What may stand between a number and its law: "Article 9 | of the", then "enforcement decree of the". */
+const UP_TO_LAW = /^[\s(),:]*(of|in|under)?\s*(?:the\s+)?/i;
+const DECREE_OF = /^enforcement (?:decree|rules?) of\s+(?:the\s+)?/i;
 
 /** Which of our laws a text names, and whether the law beside a number is one of ours at all. */
 export class LawNames {
@@ -58,11 +58,14 @@ export class LawNames {
 
   #atStart(after: string): NamedLaw {
     const [link = '', join] = UP_TO_LAW.exec(after) ?? [];
-    const text = after.slice(link.length);
-    const first = this.#names.find(({ pattern }) => text.search(pattern) === 0);
+    const whole = after.slice(link.length);
+    const text = whole.replace(DECREE_OF, '');
+    const first = this.#names.find(
+      ({ pattern }) => whole.search(pattern) === 0 || text.search(pattern) === 0,
+    );
     if (first) return first.law;
     const phrase = lawAtStart(text, join ? 'joined' : 'bare');
-    return phrase && (this.#fillingEndOf(phrase) ?? 'another-law');
+    return phrase ? (this.#fillingEndOf(phrase) ?? 'another-law') : undefined;
   }
 
   /** "korean AI Basic Act" ends in a name of ours; "UK Data Protection Act" only seems to. */
@@ -79,16 +82,16 @@ export class LawNames {
 export const squash = (text: string): string =>
   folded(text).replace(new RegExp(MARK, 'g'), '').replace(/^the/, '');
 
-/** A name is met whole: 민법 is not in 난민법, nor "constitution" in "constitutional". */
+/** A name is met whole: 민법 is not in 난민법, nor "police act" in "police action". */
 function namePattern(name: string): RegExp {
   const letters = [...name].map((letter) => letter.replace(/[^\p{L}\p{N}]/u, '\\$&'));
   const begins = /^[가-힣]/.test(name)
     ? '(?<![가-힣])(?:국가|대한민국|한국|우리나라|우리|현행|개정)?'
     : '(?<![a-z0-9])';
-  return new RegExp(
-    `${begins}${letters.join(`${MARK}*`)}${/[a-z]$/.test(name) ? '(?![a-z])' : ''}`,
-    'gi',
-  );
+  // "Constitutional basis, article 10" names it too; "Constitutional Court" does not.
+  const adjective = name.endsWith('constitution') ? '(?:al(?!\\s*court))?' : '';
+  const ends = /[a-z]$/.test(name) ? `${adjective}(?![a-z])` : '';
+  return new RegExp(`${begins}${letters.join(`${MARK}*`)}${ends}`, 'gi');
 }
 
 function lastIn(text: string, pattern: RegExp): { start: number; end: number } | undefined {

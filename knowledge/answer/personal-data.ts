@@ -19,6 +19,10 @@ const SEP = '(?:\\s?[-‐-―−ㅡ.]\\s?|\\s)?';
 
 const digitsAlone = (source: string): RegExp => new RegExp(`(?<!\\d)${source}(?!\\d)`, 'g');
 
+/** "제25조 2023" and "제12호 2023" are an article or an item and a year; "어제 12가 3456" is a plate. */
+const PLATE_LETTER =
+  '(?:[가나다라마거너더러머버서어저고노도로모보소오구누두루무부수우주바사아자하허배]|(?<!(?<![가-힣])제\\s?\\d+\\s?)[조호])';
+
 const PATTERNS: readonly (readonly [PersonalDataKind, RegExp, ((match: string) => boolean)?])[] = [
   // Resident and foreigner registration numbers: birth date, then 1-8 for century and sex.
   [
@@ -36,11 +40,7 @@ const PATTERNS: readonly (readonly [PersonalDataKind, RegExp, ((match: string) =
   ],
   ['passport', /(?<![A-Za-z0-9])[MSRODmsrod]\d{3}[A-Za-z0-9]\d{4}(?![A-Za-z0-9])/g],
   ['email', /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
-  // "제25조 2023년" and "제12호 2023년" are an article or an item, and the year it was amended in.
-  [
-    'vehicle-plate',
-    /(?<!\d|제\s?)\d{2,3}\s?[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자하허호배]\s?\d{4}(?!\d|\s?년)/g,
-  ],
+  ['vehicle-plate', new RegExp(`(?<!\\d)\\d{2,3}\\s?${PLATE_LETTER}\\s?\\d{4}(?!\\d|\\s?년)`, 'g')],
 ];
 
 /** Contacts of public bodies that our own answers name are not anybody's personal data. Telephones as digits only. */

@@ -6,6 +6,7 @@ import { plainText } from '../search/plain-text.ts';
 import { type Readers, type ReadQuestion, readFollowUp } from '../search/question.ts';
 import { type Answer, type Asked, OUTCOMES, type Outcome, type Subject } from './answer.ts';
 import { ANSWER_CONFIDENCE, choicesOf, confidenceOf, mustAskBack } from './decide.ts';
+import { contentWords } from '../search/tokens.ts';
 import { joinHistory } from './follow-up.ts';
 import { IntentRules } from './intent-rules.ts';
 import { languageOf } from './language-of.ts';
@@ -16,6 +17,9 @@ import { repairTyping } from './typing-repair.ts';
 
 /** Longer questions are refused kindly: nobody can find the point of them, a search least of all. */
 export const LONGEST_QUESTION = 4000;
+
+/** In a longer message "I don't speak Korean" is part of a story, not a wish to talk about the bot. */
+const SMALL_TALK_WORDS = 8;
 
 export interface Knowledge {
   readonly corpus: Corpus;
@@ -33,6 +37,9 @@ interface Turn {
 }
 
 type Step = (turn: Turn) => Promise<Answer | undefined> | Answer | undefined;
+
+/** A message as we may use it: one line, cut, masked before an embedding provider can see it. */
+const readable = (text: string) => maskPersonalData(plainText(text).slice(0, LONGEST_QUESTION));
 
 /** Answers questions from the corpus. Pure but for the embedding provider, which may be remote. */
 export class AnswerPipeline {
@@ -66,8 +73,7 @@ export class AnswerPipeline {
 
   /** Clean, mask, notice danger, repair typing, choose the language. */
   #read(asked: Asked): Turn {
-    const clean = plainText(asked.text);
-    const { text: masked, kinds } = maskPersonalData(clean.slice(0, LONGEST_QUESTION));
+    const { text: masked, kinds } = readable(asked.text);
     const text = repairTyping(masked, (term) => this.#knowledge.search.knows(term));
     const emergency = this.#intents.match(text).find(({ outcome }) => outcome === 'emergency');
     return {
@@ -88,7 +94,10 @@ export class AnswerPipeline {
   };
 
   #followIntent: Step = (turn) => {
-    const intent = this.#intents.match(turn.text).find(({ outcome }) => outcome !== 'emergency');
+    const isShort = contentWords(turn.text).length <= SMALL_TALK_WORDS;
+    const intent = this.#intents
+      .match(turn.text)
+      .find(({ outcome }) => outcome !== 'emergency' && (outcome !== 'about' || isShort));
     if (intent) return this.#byIntent(turn, intent, 0.95);
     return turn.emergency && this.#byIntent(turn, turn.emergency, 0.95);
   };
@@ -106,13 +115,14 @@ export class AnswerPipeline {
 
   #searchCorpus: Step = async (turn) => {
     const { search, readers } = this.#knowledge;
-    const text = joinHistory(turn.text, (turn.asked.history ?? []).map(plainText), readers.slots);
+    const earlier = (turn.asked.history ?? []).map((message) => readable(message).text);
+    const text = joinHistory(turn.text, earlier, readers.slots);
     const question = readFollowUp(turn.text, text, readers);
     const candidates = (await search.search(question)).filter(
       ({ id }) => !this.#intents.isExcepted(id, turn.text),
     );
-    const confidence = confidenceOf(candidates);
     const [best] = candidates;
+    const confidence = confidenceOf(question, (term) => search.knows(term));
     if (!best || confidence < ANSWER_CONFIDENCE) {
       return this.#result(turn, 'out-of-scope', confidence);
     }

@@ -13,9 +13,9 @@ export function findInStatute(statute: Statute, at: Pinpoint): Lookup {
   if (!article) return { kind: 'no-such-article' };
   if (article.isDeleted) return { kind: 'deleted' };
   const found = findInArticle(article, at);
-  return found.kind === 'found' && isDeletion(withoutMark(found.text))
-    ? { kind: 'deleted' }
-    : found;
+  const isPart = at.paragraph !== undefined || at.item !== undefined;
+  if (found.kind !== 'found' || !isPart) return found;
+  return isDeletion(withoutMark(found.text)) ? { kind: 'deleted' } : found;
 }
 
 const withoutMark = (text: string): string =>

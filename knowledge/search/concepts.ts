@@ -6,27 +6,29 @@ import { PhraseMatcher } from './phrases.ts';
  * in Korean, English and the other languages of the map.
  */
 export class ConceptReader {
-  readonly #matcher: PhraseMatcher<string>;
-  readonly #core: ReadonlySet<string>;
+  readonly #all: PhraseMatcher<string>;
+  /** On its own, so that a longer phrase of another group cannot hide a word that is ours. */
+  readonly #core: PhraseMatcher<string>;
 
   constructor(terms: readonly Term[]) {
-    this.#core = new Set(terms.flatMap(({ id, core }) => (core ? [id] : [])));
-    this.#matcher = new PhraseMatcher(
-      terms.flatMap(({ id, say, law }) =>
-        [...say.ko, ...say.en, ...say.other, ...law.ko, ...law.en].map(
-          (phrase) => [phrase, id] as const,
-        ),
-      ),
-    );
+    this.#all = new PhraseMatcher(terms.flatMap(phrasesOf));
+    this.#core = new PhraseMatcher(terms.filter(({ core }) => core).flatMap(phrasesOf));
   }
 
   /** Ids of the term groups that a text speaks of, each once. */
   read(text: string): readonly string[] {
-    return [...new Set(this.#matcher.find(text).map(({ tag }) => tag))];
+    return idsIn(this.#all, text);
   }
 
-  /** How many of these groups only our subject has. */
-  countCore(ids: readonly string[]): number {
-    return ids.filter((id) => this.#core.has(id)).length;
+  /** How many groups it speaks of that only our subject has. */
+  countCore(text: string): number {
+    return idsIn(this.#core, text).length;
   }
 }
+
+const phrasesOf = ({ id, say, law }: Term): (readonly [string, string])[] =>
+  [...say.ko, ...say.en, ...say.other, ...law.ko, ...law.en].map((phrase) => [phrase, id] as const);
+
+const idsIn = (matcher: PhraseMatcher<string>, text: string): string[] => [
+  ...new Set(matcher.find(text).map(({ tag }) => tag)),
+];

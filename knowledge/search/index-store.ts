@@ -4,7 +4,7 @@ import type { Corpus } from '../corpus-model/corpus.ts';
 import type { EmbeddingTable } from './embedding-table.ts';
 
 /** Raise when the form of the stored files or the way they are computed changes. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 /** What takes time to compute from the corpus, computed once. */
 export interface StoredIndex {
@@ -80,7 +80,9 @@ export function writeIndex(
 
 function floats(path: string): Float32Array {
   const bytes = readFileSync(path);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  return new Float32Array(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
+  );
 }
 
 function cut(flat: Float32Array, dimensions: number): Float32Array[] {

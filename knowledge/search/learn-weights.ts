@@ -14,7 +14,7 @@ export interface LearningSettings {
   readonly decay: number;
 }
 
-export const LEARNING: LearningSettings = { rounds: 1000, learningRate: 0.1, decay: 0.0005 };
+export const LEARNING: LearningSettings = { rounds: 1000, learningRate: 0.05, decay: 0.001 };
 
 /**
  * Learns ranking weights by listwise softmax regression: the share of probability that falls on right

@@ -24,7 +24,7 @@ export function readQuestion(text: string, readers: Readers): ReadQuestion {
   const words = contentWords(text);
   const concepts = readers.concepts.read(text);
   const slots = readers.slots.read(text);
-  const coreConcepts = readers.concepts.countCore(concepts);
+  const coreConcepts = readers.concepts.countCore(text);
   return { text, words, concepts, coreConcepts, slots, terms: [...lexicalTerms(words), ...marks(concepts, slots)] };
 }
 

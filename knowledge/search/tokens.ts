@@ -40,7 +40,7 @@ const LOOKS_PLURAL = /(?:[sui]s|^(?:lens|bias|alias|atlas|canvas))$/;
 function singular(word: string): string {
   if (LOOKS_PLURAL.test(word)) return word;
   if (/..ies$/.test(word)) return word.replace(/ies$/, 'y');
-  if (/(?:ss|zz|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  if (/(?:ss|zz|x|ch|sh|[^aeiou]o)es$/.test(word)) return word.slice(0, -2);
   return word.replace(/s$/, '');
 }
 
@@ -61,10 +61,18 @@ export function wordsOf(text: string): readonly Word[] {
   });
 }
 
-/** Words of a question that carry its subject. */
+/** Letters that neither Korean nor English has: Chinese, Japanese, Cyrillic, Vietnamese … */
+const FOREIGN = /[^\x00-\x7f가-힣ㄱ-ㅎㅏ-ㅣ\P{L}]/u;
+
+/**
+ * Words of a text that carry its subject. Words of other languages are left out: the corpus has none of
+ * them, only the term map knows them.
+ */
 export function contentWords(text: string): readonly Word[] {
+  const isForeign = FOREIGN.test(text.normalize('NFC')) && !/[가-힣]/.test(text);
   return wordsOf(text).filter(
     ({ raw, stem, hangul }) =>
+      !isForeign &&
       !(hangul ? QUESTION_WORDS.has(raw) || QUESTION_WORDS.has(stem) : ENGLISH_STOP_WORDS.has(raw)),
   );
 }

@@ -62,7 +62,10 @@ interface Pair {
   readonly right: Int32Array;
 }
 
-/** Smooth inverse frequency: common features count little (Arora et al., 2017). */
+/**
+ * Smooth inverse frequency: common features count little (Arora et al., 2017). A feature that no wording has
+ * counts nothing: its row would be noise.
+ */
 function featureWeights(groups: readonly Paraphrases[]): Float32Array {
   const counts = new Float32Array(FEATURE_ROWS);
   let texts = 0;
@@ -73,7 +76,7 @@ function featureWeights(groups: readonly Paraphrases[]): Float32Array {
     }
   }
   const a = 0.01;
-  return counts.map((count) => a / (a + count / Math.max(1, texts)));
+  return counts.map((count) => (count === 0 ? 0 : a / (a + count / Math.max(1, texts))));
 }
 
 function initialValues(dimensions: number, random: () => number): Float32Array {

@@ -52,7 +52,11 @@ describe('readConfig', () => {
   it.each(Object.entries(BAD).map(([name, value]) => ({ name, value })))(
     'never echoes the value of $name',
     ({ name, value }) => {
-      const message = refusal({ [name]: value, EMBEDDINGS_API_KEY: 'leaked-key', PORT: 'leaked-port' });
+      const message = refusal({
+        [name]: value,
+        EMBEDDINGS_API_KEY: 'leaked-key',
+        PORT: 'leaked-port',
+      });
       expect(message).toContain('PORT');
       expect(message).not.toContain('leaked');
       expect(message).not.toContain(value);

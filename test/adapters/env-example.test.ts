@@ -17,8 +17,11 @@ it('.env.example explains exactly the settings there are, in their order', () =>
   expect(explained.map(({ name }) => name)).toEqual(SETTINGS);
 });
 
-it.each(explained)('the default of $name is the one the program uses', ({ sentence, name, value }) => {
-  const used = Object.entries(readConfig({})).find(([setting]) => setting === name)?.[1];
-  expect(value).toBe(String(used ?? ''));
-  if (used !== undefined) expect(sentence).toContain(`Default: ${used}`);
-});
+it.each(explained)(
+  'the default of $name is the one the program uses',
+  ({ sentence, name, value }) => {
+    const used = Object.entries(readConfig({})).find(([setting]) => setting === name)?.[1];
+    expect(value).toBe(String(used ?? ''));
+    if (used !== undefined) expect(sentence).toContain(`Default: ${used}`);
+  },
+);

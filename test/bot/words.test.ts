@@ -32,9 +32,9 @@ const sources = ['bot', 'adapters']
 /** Read by its name, or with every other line of its table by an id that the corpus gives. */
 function isUsed(key: string): boolean {
   const [table = '', name = ''] = key.split('.');
-  const isRead = new RegExp(
-    `\\b${table}\\.${name}\\b|\\bwords(?:\\[\\w+\\])?\\.${table}\\[`,
-  ).test(sources);
+  const isRead = new RegExp(`\\b${table}\\.${name}\\b|\\bwords(?:\\[\\w+\\])?\\.${table}\\[`).test(
+    sources,
+  );
   // Most templates are given the words of the web as `words`.
   return isRead || (table === 'web' && new RegExp(`\\bit\\.words\\.${name}\\b`).test(sources));
 }
@@ -56,9 +56,13 @@ describe('the words of the bot', () => {
   });
 
   it('are written in the language they are for', () => {
-    const foreign = english.filter(({ key, line }) => /[가-힣]/.test(line) && key !== 'web.otherLanguage');
+    const foreign = english.filter(
+      ({ key, line }) => /[가-힣]/.test(line) && key !== 'web.otherLanguage',
+    );
     expect(foreign).toEqual([]);
-    const untranslated = korean.filter(({ key, line }) => !/[가-힣]/.test(line) && !key.startsWith('web.other'));
+    const untranslated = korean.filter(
+      ({ key, line }) => !/[가-힣]/.test(line) && !key.startsWith('web.other'),
+    );
     expect(untranslated).toEqual([]);
   });
 });
@@ -72,10 +76,18 @@ describe('loadWords', () => {
 
   it.each([
     { fault: 'a missing line', from: /\n {2}masked: .*/, to: '', named: 'en.yaml: reply.masked' },
-    { fault: 'an unknown line', from: /\n {2}masked: /, to: '\n  surprise: x$&', named: '"surprise"' },
+    {
+      fault: 'an unknown line',
+      from: /\n {2}masked: /,
+      to: '\n  surprise: x$&',
+      named: '"surprise"',
+    },
     { fault: 'an empty line', from: /\n {2}title: .*/, to: "\n  title: ''", named: 'web.title' },
   ])('names $fault', ({ from, to, named }) => {
-    const folder = temporaryFolder({ 'ko.yaml': read('ko'), 'en.yaml': read('en').replace(from, to) });
+    const folder = temporaryFolder({
+      'ko.yaml': read('ko'),
+      'en.yaml': read('en').replace(from, to),
+    });
     expect(() => loadWords(folder)).toThrow(named);
   });
 });

@@ -26,6 +26,7 @@ if (form && log) {
       for (const field of fragment.content.querySelectorAll('input[name="history"]')) form.prepend(field);
       log.append(turn);
       document.querySelector('#examples')?.remove();
+      document.querySelector('#new-chat').hidden = false;
       box.value = '';
       status.textContent = '';
       turn.querySelector('.answer')?.focus({ preventScroll: true });
