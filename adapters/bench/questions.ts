@@ -28,8 +28,8 @@ export function questionSets(root: string): readonly QuestionSet[] {
 export const allRows = (sets: readonly QuestionSet[]): readonly GoldRow[] =>
   sets.flatMap(({ rows }) => rows);
 
+/** Sets without such questions are left out. */
 export const searchableOnly = (sets: readonly QuestionSet[]): readonly QuestionSet[] =>
-  sets.map(({ name, rows }) => ({
-    name,
-    rows: rows.filter(({ kind }) => SEARCHABLE.includes(kind)),
-  }));
+  sets
+    .map(({ name, rows }) => ({ name, rows: rows.filter(({ kind }) => SEARCHABLE.includes(kind)) }))
+    .filter(({ rows }) => rows.length > 0);

@@ -62,7 +62,7 @@ export function wordsOf(text: string): readonly Word[] {
 }
 
 /** Letters that neither Korean nor English has: Chinese, Japanese, Cyrillic, Vietnamese … */
-const FOREIGN = /[^\x00-\x7f가-힣ㄱ-ㅎㅏ-ㅣ\P{L}]/u;
+const FOREIGN = /[^\p{ASCII}가-힣ㄱ-ㅎㅏ-ㅣ\P{L}]/u;
 
 /**
  * Words of a text that carry its subject. Words of other languages are left out: the corpus has none of

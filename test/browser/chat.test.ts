@@ -207,8 +207,6 @@ it.skipIf(!browser)(
       await page.keyboard.type('둘째 줄');
       expect(await page.inputValue('#question')).toBe('첫 줄\n둘째 줄');
       await page.dispatchEvent('#question', 'keydown', { key: 'Enter', isComposing: true });
-        document.querySelector('#question')?.dispatchEvent(enter);
-      });
       expect(await page.locator('.turn').count()).toBe(0);
       expect(await page.locator('button.primary').isEnabled()).toBe(true);
     });
