@@ -9,7 +9,10 @@ const Env = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   EMBEDDINGS: z
     .string()
-    .regex(/^(builtin|none|openai:.+|ollama:.+)$/, 'use builtin, none, openai:<model> or ollama:<model>')
+    .regex(
+      /^(builtin|none|openai:.+|ollama:.+)$/,
+      'use builtin, none, openai:<model> or ollama:<model>',
+    )
     .default('builtin'),
   EMBEDDINGS_URL: z.url({ protocol: /^https?$/ }).optional(),
   EMBEDDINGS_API_KEY: z.string().optional(),
@@ -39,7 +42,9 @@ export class ConfigError extends Error {
  * @throws {ConfigError} naming every bad setting, never its value: some of them are secrets.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
+  const parsed = Env.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value)),
+  );
   if (parsed.success) return parsed.data;
   throw new ConfigError(
     parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),

@@ -71,6 +71,8 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const isOperators = error instanceof ConfigError || (error instanceof Error && 'code' in error);
-  process.stderr.write(`${error instanceof Error ? (isOperators ? error.message : error.stack) : error}\n`);
+  process.stderr.write(
+    `${error instanceof Error ? (isOperators ? error.message : error.stack) : error}\n`,
+  );
   process.exitCode = 1;
 });

@@ -5,7 +5,7 @@ import type { Corpus } from './corpus-model/corpus.ts';
 import { fingerprintOf, loadCorpus, readCorpusFiles } from './corpus-model/load-corpus.ts';
 import { builtinEmbeddings, makeReaders, trainOnCorpus } from './search/build-search.ts';
 import { normalised } from './search/embedding-table.ts';
-import { EntrySearch, wordingDocument, wordingsOf } from './search/entry-search.ts';
+import { EntrySearch, wordingDocument } from './search/entry-search.ts';
 import {
   graphFile,
   INDEX_FORMAT,
@@ -14,6 +14,8 @@ import {
   type StoredIndex,
   writeIndex,
 } from './search/index-store.ts';
+import { LexicalIndex } from './search/lexical-index.ts';
+import { buildLexicalIndexes, wordingsOf } from './search/lexical-indexes.ts';
 import { exactNeighbours, hnswNeighbours } from './search/nearest.ts';
 import { PhraseVectorStore } from './search/phrase-vector-store.ts';
 import type { Readers } from './search/question.ts';
@@ -47,7 +49,7 @@ export async function openKnowledge(options: OpenOptions): Promise<OpenedKnowled
   const { embeddings: choice } = options;
   const name = choice.kind === 'provider' ? choice.name : choice.kind;
   const fingerprint = createHash('sha256')
-    .update(`${INDEX_FORMAT}\0${name}\0${fingerprintOf(files)}`)
+    .update(`${INDEX_FORMAT}\0${process.versions.v8}\0${name}\0${fingerprintOf(files)}`)
     .digest('hex');
   const folder = indexFolder(options.dataFolder, fingerprint);
   const stored = readIndex(folder);
@@ -68,18 +70,20 @@ async function build(
   readers: Readers,
   choice: EmbeddingChoice,
 ): Promise<StoredIndex> {
+  const { records, wordings } = buildLexicalIndexes(corpus, readers);
+  const lexical = { records: records.data, wordings: wordings.data };
   const texts = wordingsOf(corpus).map(({ text }) => text);
   switch (choice.kind) {
     case 'none':
-      return { corpus, vectors: [] };
+      return { corpus, lexical, vectors: [] };
     case 'builtin': {
       const table = trainOnCorpus(corpus, readers);
       const embeddings = builtinEmbeddings(table, readers);
-      return { corpus, table, vectors: texts.map((text) => embeddings.embedNow(text)) };
+      return { corpus, lexical, table, vectors: texts.map((text) => embeddings.embedNow(text)) };
     }
     case 'provider': {
       const vectors = await choice.embeddings.embedDocuments(texts);
-      return { corpus, vectors: vectors.map((vector) => normalised(Float32Array.from(vector))) };
+      return { corpus, lexical, vectors: vectors.map((vector) => normalised(Float32Array.from(vector))) };
     }
   }
 }
@@ -98,11 +102,15 @@ function store(folder: string, index: StoredIndex): boolean {
 }
 
 function assemble(
-  { corpus, table, vectors }: StoredIndex,
+  { corpus, lexical: data, table, vectors }: StoredIndex,
   choice: EmbeddingChoice,
   readers: Readers,
   folder: string | undefined,
 ) {
+  const lexical = {
+    records: new LexicalIndex(data.records),
+    wordings: new LexicalIndex(data.wordings),
+  };
   const embeddings =
     choice.kind === 'provider'
       ? choice.embeddings
@@ -110,7 +118,7 @@ function assemble(
         ? builtinEmbeddings(table, readers)
         : undefined;
   if (!embeddings || vectors.length === 0) {
-    const search = new EntrySearch(corpus, readers, undefined);
+    const search = new EntrySearch(corpus, lexical, undefined);
     return { corpus, readers, search, report: { vectorSearch: 'none' as const } };
   }
   const vectorStore = new PhraseVectorStore(embeddings, (all) => {
@@ -118,6 +126,6 @@ function assemble(
     return hnswNeighbours(all, file) ?? exactNeighbours(all);
   });
   vectorStore.addUnitVectors(vectors, wordingsOf(corpus).map(wordingDocument));
-  const search = new EntrySearch(corpus, readers, vectorStore);
+  const search = new EntrySearch(corpus, lexical, vectorStore);
   return { corpus, readers, search, report: { vectorSearch: vectorStore.searchKind } };
 }

@@ -5,7 +5,8 @@ import {
   makeReaders,
   trainOnCorpus,
 } from '../../knowledge/search/build-search.ts';
-import { EntrySearch, wordingDocument, wordingsOf } from '../../knowledge/search/entry-search.ts';
+import { EntrySearch, wordingDocument } from '../../knowledge/search/entry-search.ts';
+import { buildLexicalIndexes, wordingsOf } from '../../knowledge/search/lexical-indexes.ts';
 import { exactNeighbours, hnswNeighbours } from '../../knowledge/search/nearest.ts';
 import { PhraseVectorStore } from '../../knowledge/search/phrase-vector-store.ts';
 import type { Readers } from '../../knowledge/search/question.ts';
@@ -45,13 +46,13 @@ export function buildIndex(corpusFolder: string): BuiltIndex {
   const graph = timed(() => hnswNeighbours(embedded.value) ?? exactNeighbours(embedded.value));
   const vectors = new PhraseVectorStore(embeddings, () => graph.value);
   vectors.addUnitVectors(embedded.value, documents);
-  const lexical = timed(() => new EntrySearch(corpus, readers, vectors));
+  const lexical = timed(() => buildLexicalIndexes(corpus, readers));
   return {
     corpus,
     readers,
     vectors,
-    search: lexical.value,
-    wordSearch: new EntrySearch(corpus, readers, undefined),
+    search: new EntrySearch(corpus, lexical.value, vectors),
+    wordSearch: new EntrySearch(corpus, lexical.value, undefined),
     wordings: documents.length,
     took: {
       corpus: read.ms,

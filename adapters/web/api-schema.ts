@@ -4,9 +4,17 @@ import { z } from 'zod';
 extendZodWithOpenApi(z);
 
 export const AskBody = z.object({
-  text: z.string().openapi({ description: 'The question, in the words of the person.', example: '헬스장이 얼굴 등록을 강제해도 되나요?' }),
-  lang: z.enum(['ko', 'en']).optional().openapi({ description: 'Language of the answer; absent: that of the question.' }),
-  history: z.array(z.string()).max(20).default([]).openapi({ description: 'Earlier questions, oldest first, so that a follow-up is understood.' }),
+  text: z.string().openapi({
+    description: 'The question, in the words of the person.',
+    example: '헬스장이 얼굴 등록을 강제해도 되나요?',
+  }),
+  lang: z
+    .enum(['ko', 'en'])
+    .optional()
+    .openapi({ description: 'Language of the answer; absent: that of the question.' }),
+  history: z.array(z.string()).max(20).default([]).openapi({
+    description: 'Earlier questions, oldest first, so that a follow-up is understood.',
+  }),
 });
 
 export const SearchQuery = z.object({
@@ -20,12 +28,21 @@ export const AnswerBody = z.object({
   language: z.enum(['ko', 'en']),
   entry: z.string().optional(),
   verdict: z
-    .enum(['prohibited', 'halt-recommended', 'conditional', 'permitted', 'unsettled', 'information'])
+    .enum([
+      'prohibited',
+      'halt-recommended',
+      'conditional',
+      'permitted',
+      'unsettled',
+      'information',
+    ])
     .optional(),
   text: z.string().openapi({ description: 'All that a person would read.' }),
   citations: z.array(
     z.object({
-      source: z.string().openapi({ description: 'Official Korean law title, or a document code such as NHRCK-2023.' }),
+      source: z.string().openapi({
+        description: 'Official Korean law title, or a document code such as NHRCK-2023.',
+      }),
       article: z.string(),
       paragraph: z.string().optional(),
       url: z.string().optional(),

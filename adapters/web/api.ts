@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { exchangeRow } from '../../bot/exchange-row.ts';
 import { plainText } from '../../knowledge/search/plain-text.ts';
 import { readQuestion } from '../../knowledge/search/question.ts';
-import type { WebContext } from './context.ts';
 import { AskBody, SearchQuery } from './api-schema.ts';
+import type { WebContext } from './context.ts';
 import { openApiDocument } from './openapi.ts';
 
 export interface HealthReport {
@@ -34,7 +34,10 @@ export function apiRoutes(context: WebContext, health: () => HealthReport): Rout
   router.get('/entries/:id', (request, response) => {
     const entry = corpus.entries.get(request.params.id);
     if (entry) response.json(entry);
-    else response.status(404).json({ error: `There is no entry "${request.params.id.slice(0, 80)}".` });
+    else
+      response
+        .status(404)
+        .json({ error: `There is no entry "${request.params.id.slice(0, 80)}".` });
   });
 
   router.get('/search', async (request: Request, response: Response) => {
@@ -60,7 +63,9 @@ export function apiRoutes(context: WebContext, health: () => HealthReport): Rout
   });
 
   router.use((request, response) => {
-    response.status(404).json({ error: `There is no ${request.method} ${request.path.slice(0, 80)} here.` });
+    response
+      .status(404)
+      .json({ error: `There is no ${request.method} ${request.path.slice(0, 80)} here.` });
   });
   return router;
 }

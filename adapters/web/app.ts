@@ -5,7 +5,8 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
-import { fill } from '../../bot/words.ts';
+import { fill, type Words } from '../../bot/words.ts';
+import { LONGEST_QUESTION } from '../../knowledge/answer/pipeline.ts';
 import { apiRoutes, type HealthReport } from './api.ts';
 import { chatPages } from './chat-pages.ts';
 import { languageFor, sendPage, type WebContext } from './context.ts';
@@ -97,7 +98,9 @@ function limitQuestions(context: WebContext, points: number): RequestHandler {
   const limiter = new RateLimiterMemory({ points, duration: 60 });
   return (request, response, next) => {
     if (!asksSomething(request)) return next();
-    const who = createHmac('sha256', key).update(request.ip ?? '').digest('base64');
+    const who = createHmac('sha256', key)
+      .update(request.ip ?? '')
+      .digest('base64');
     limiter.consume(who).then(
       () => next(),
       (refused: RateLimiterRes) => {
@@ -133,22 +136,25 @@ function notFound(context: WebContext): RequestHandler {
 /** The client's mistakes are named; ours get a number to find them by in the log. Never a stack trace. */
 function failed(context: WebContext, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const status = clientStatus(error);
+    const words = context.words[languageFor(request)];
     const isApi = request.path.startsWith('/api/');
-    const { web, reply } = context.words[languageFor(request)];
-    if (status) {
-      const text = status === 413 ? fill(reply.tooLong, { limit: 4000 }) : web.notFoundText;
-      const message = status === 400 ? 'The body is not valid JSON or not valid text.' : text;
-      if (isApi) response.status(status).json({ error: message });
-      else sendPage(context, request, response, messagePage(status, web.failed, text));
-      return;
-    }
+    const status = clientStatus(error) ?? 500;
+    const text = status < 500 ? clientMessage(status, isApi, words) : ownMessage(error, words);
+    if (isApi) response.status(status).json({ error: text });
+    else sendPage(context, request, response, messagePage(status, words.web.failed, text));
+  };
+
+  function ownMessage(error: unknown, { web }: Words): string {
     const id = randomUUID();
     logger.error({ id, err: error instanceof Error ? error.stack : 'unknown' }, 'request failed');
-    const text = fill(web.failedText, { id });
-    if (isApi) response.status(500).json({ error: text });
-    else sendPage(context, request, response, messagePage(500, web.failed, text));
-  };
+    return fill(web.failedText, { id });
+  }
+}
+
+/** A body that is too large, or an address or a body that cannot be read. */
+function clientMessage(status: number, isApi: boolean, { web, reply }: Words): string {
+  if (status === 413) return fill(reply.tooLong, { limit: LONGEST_QUESTION });
+  return isApi ? 'The address or the body is not valid text or not valid JSON.' : web.notFoundText;
 }
 
 function clientStatus(error: unknown): number | undefined {

@@ -1,9 +1,8 @@
 import type { Request, Response } from 'express';
 import type { ViewSettings } from '../../bot/answer-view.ts';
 import type { Words } from '../../bot/words.ts';
-import type { AnswerPipeline } from '../../knowledge/answer/pipeline.ts';
+import type { AnswerPipeline, Knowledge } from '../../knowledge/answer/pipeline.ts';
 import type { Language } from '../../knowledge/language.ts';
-import type { Knowledge } from '../../knowledge/answer/pipeline.ts';
 import type { Render } from './views.ts';
 
 /** What every page needs. */

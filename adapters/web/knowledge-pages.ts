@@ -10,8 +10,9 @@ import {
 } from '../../bot/answer-view.ts';
 import { citedSource } from '../../knowledge/answer/citations.ts';
 import { provisionsAt } from '../../knowledge/corpus-model/citation.ts';
-import type { Entry, EntryKind, Law, Source } from '../../knowledge/corpus-model/corpus.ts';
+import type { Entry, EntryKind, Source } from '../../knowledge/corpus-model/corpus.ts';
 import type { Language } from '../../knowledge/language.ts';
+import { koreanArticle } from '../../knowledge/law/pinpoint.ts';
 import { plainText } from '../../knowledge/search/plain-text.ts';
 import { readQuestion } from '../../knowledge/search/question.ts';
 import { languageFor, sendPage, type WebContext } from './context.ts';
@@ -30,17 +31,7 @@ export function knowledgePages(context: WebContext): Router {
   router.get('/a/:id', (request, response, next) => {
     const entry = corpus.entries.get(request.params.id);
     if (!entry) return next();
-    const language = languageFor(request);
-    sendPage(context, request, response, {
-      view: 'entry',
-      title: entry.title[language],
-      description: entry.answer[language],
-      data: entryData(entryView(entry, language, context), language, {
-        kind: context.words[language].kind[entry.kind],
-        asks: entry.asks[language].slice(0, 4),
-        citedBy: [],
-      }),
-    });
+    sendEntry(context, request, response, entry);
   });
 
   router.get('/p/:source/:article', (request, response, next) => {
@@ -48,20 +39,20 @@ export function knowledgePages(context: WebContext): Router {
     const law = corpus.sources.get(source);
     const provisions = provisionsAt(corpus.provisions, source, article);
     if (law?.type !== 'law' || provisions.length === 0) return next();
-    sendArticle(request, response, law, article);
+    sendArticle(context, request, response, { type: 'article', law, at: { article }, provisions });
   });
 
   router.get('/s/:id', (request, response, next) => {
     const source = corpus.sources.get(request.params.id);
     if (!source) return next();
-    sendSource(request, response, source);
+    sendSource(context, request, response, source);
   });
 
   router.get('/entries', async (request, response) => {
     const language = languageFor(request);
     const asked = request.query['q'];
     const query = typeof asked === 'string' ? plainText(asked).slice(0, 300) : '';
-    const groups = query ? await found(query, language) : byKind(language);
+    const groups = query ? await found(context, query, language) : byKind(context, language);
     sendPage(context, request, response, {
       view: 'entries',
       title: context.words[language].web.allEntries,
@@ -70,105 +61,143 @@ export function knowledgePages(context: WebContext): Router {
     });
   });
 
-  router.get('/sources', (request, response) => {
-    const language = languageFor(request);
-    const groups = groupBy([...corpus.sources.values()], (source) =>
-      source.type === 'law'
-        ? context.words[language].basis.law
-        : context.words[language].basis[BASIS_OF[source.kind]],
-    ).map(([title, sources]) => ({
-      title,
-      links: sources.map(({ id, title: name }) => ({ title: name[language], path: `/s/${id}` })),
-    }));
-    sendPage(context, request, response, {
-      view: 'sources',
-      title: context.words[language].web.sources,
-      current: 'sources',
-      data: { groups, words: context.words[language] },
-    });
-  });
-
+  router.get('/sources', (request, response) => sendSources(context, request, response));
   return router;
+}
 
-  function sendArticle(request: Request, response: Response, law: Law, article: string): void {
-    const language = languageFor(request);
-    const provisions = provisionsAt(corpus.provisions, law.id, article);
-    const view = articleView({ type: 'article', law, at: { article }, provisions }, language, context);
-    sendPage(context, request, response, {
-      view: 'entry',
-      ...(view.title && { title: view.title }),
-      data: entryData({ ...BLANK, ...view, language }, language, {
+function sendEntry(context: WebContext, request: Request, response: Response, entry: Entry): void {
+  const language = languageFor(request);
+  sendPage(context, request, response, {
+    view: 'entry',
+    title: entry.title[language],
+    description: entry.answer[language],
+    data: entryData(context, entryView(entry, language, context), {
+      kind: context.words[language].kind[entry.kind],
+      asks: entry.asks[language].slice(0, 4),
+      citedBy: [],
+    }),
+  });
+}
+
+function sendArticle(
+  context: WebContext,
+  request: Request,
+  response: Response,
+  subject: Parameters<typeof articleView>[0],
+): void {
+  const language = languageFor(request);
+  const { law, at } = subject;
+  const view = articleView(subject, language, context);
+  // "제23조" is not "제23조의2", which begins alike.
+  const cited = new RegExp(`^${law.id} ${koreanArticle(at.article)}(?!의)`);
+  sendPage(context, request, response, {
+    view: 'entry',
+    ...(view.title && { title: view.title }),
+    data: entryData(
+      context,
+      { ...BLANK, ...view, language },
+      {
         kind: law.title[language],
         asks: [],
-        citedBy: citing(law, language, article),
-      }),
-    });
-  }
-
-  function sendSource(request: Request, response: Response, source: Source): void {
-    const language = languageFor(request);
-    const words = context.words[language];
-    const articles = [
-      ...new Set(corpus.provisions.filter((row) => row.source === source.id).map((r) => r.article)),
-    ].map((article): LinkView => {
-      const rows = provisionsAt(corpus.provisions, source.id, article);
-      const heading = language === 'ko' ? rows[0]?.title : rows[0]?.titleEn;
-      const cited = citationView(citedSource({ source, at: { article } }, corpus, language), words);
-      return { title: heading ? `${cited.text} (${heading})` : cited.text, path: cited.path };
-    });
-    sendPage(context, request, response, {
-      view: 'source',
-      title: source.title[language],
-      data: {
-        words,
-        title: source.title[language],
-        facts: sourceFacts(source, corpus.stamps, language, words),
-        note: source.type === 'document' ? source.note?.[language] : undefined,
-        articles,
-        citedBy: source.type === 'document'
-          ? citing(source, language)
-          : [],
+        citedBy: citing(context, (cite) => cited.test(cite), language),
       },
-    });
-  }
+    ),
+  });
+}
 
-  function entryData(
-    view: AnswerView,
-    language: Language,
-    rest: { kind: string; asks: readonly string[]; citedBy: readonly LinkView[] },
-  ) {
-    const address = `${context.baseUrl}${view.path ?? ''}?lang=${language}`;
-    return { view, words: context.words[language], address, ...rest };
-  }
+function sendSource(
+  context: WebContext,
+  request: Request,
+  response: Response,
+  source: Source,
+): void {
+  const language = languageFor(request);
+  const words = context.words[language];
+  const isIt = (cite: string) => cite === source.id || cite.startsWith(`${source.id} `);
+  sendPage(context, request, response, {
+    view: 'source',
+    title: source.title[language],
+    data: {
+      words,
+      title: source.title[language],
+      facts: sourceFacts(source, context.corpus.stamps, language, words),
+      note: source.type === 'document' ? source.note?.[language] : undefined,
+      articles: articlesOf(context, source, language),
+      citedBy: source.type === 'document' ? citing(context, isIt, language) : [],
+    },
+  });
+}
 
-  function citing(source: Source, language: Language, article?: string): LinkView[] {
-    return entriesCiting(corpus, source, article).map((entry) => linkTo(entry, language));
-  }
+function sendSources(context: WebContext, request: Request, response: Response): void {
+  const language = languageFor(request);
+  const words = context.words[language];
+  const groups = groupBy([...context.corpus.sources.values()], (source) =>
+    source.type === 'law' ? words.basis.law : words.basis[BASIS_OF[source.kind]],
+  ).map(([title, sources]) => ({
+    title,
+    links: sources.map(({ id, title: name }) => ({ title: name[language], path: `/s/${id}` })),
+  }));
+  sendPage(context, request, response, {
+    view: 'sources',
+    title: words.web.sources,
+    current: 'sources',
+    data: { groups, words },
+  });
+}
 
-  function byKind(language: Language) {
-    return KINDS.map((kind) => ({
-      title: context.words[language].kind[kind],
-      links: [...corpus.entries.values()]
-        .filter((entry) => entry.kind === kind)
-        .map((entry) => resultLink(entry, language)),
-    }));
-  }
+function articlesOf({ corpus, words }: WebContext, source: Source, language: Language): LinkView[] {
+  const rows = corpus.provisions.filter((row) => row.source === source.id);
+  return [...new Set(rows.map(({ article }) => article))].map((article) => {
+    const row = rows.find((candidate) => candidate.article === article);
+    const heading = language === 'ko' ? row?.title : row?.titleEn;
+    const cited = citedSource({ source, at: { article } }, corpus, language);
+    const { text, path } = citationView(cited, words[language]);
+    return { title: heading ? `${text} (${heading})` : text, path };
+  });
+}
 
-  async function found(query: string, language: Language) {
-    const { search, readers } = context.knowledge;
-    const candidates = await search.search(readQuestion(query, readers));
-    const links = candidates
-      .flatMap(({ entry }) => entry ?? [])
-      .slice(0, RESULTS)
-      .map((entry) => resultLink(entry, language));
-    return links.length > 0 ? [{ title: context.words[language].web.allEntries, links }] : [];
-  }
+function entryData(
+  { words, baseUrl }: WebContext,
+  view: AnswerView,
+  rest: { kind: string; asks: readonly string[]; citedBy: readonly LinkView[] },
+) {
+  const { language, path = '' } = view;
+  return { view, words: words[language], address: `${baseUrl}${path}?lang=${language}`, ...rest };
+}
 
-  function resultLink(entry: Entry, language: Language) {
-    const label = context.words[language].verdict[entry.verdict];
-    const verdict = entry.kind === 'situation' ? { id: entry.verdict, label } : undefined;
-    return { ...linkTo(entry, language), verdict };
-  }
+function citing(
+  { corpus }: WebContext,
+  matches: (cite: string) => boolean,
+  language: Language,
+): LinkView[] {
+  return [...corpus.entries.values()]
+    .filter(({ reasons }) => reasons.some(({ cite }) => cite.some(matches)))
+    .map((entry) => linkTo(entry, language));
+}
+
+function byKind(context: WebContext, language: Language) {
+  return KINDS.map((kind) => ({
+    title: context.words[language].kind[kind],
+    links: [...context.corpus.entries.values()]
+      .filter((entry) => entry.kind === kind)
+      .map((entry) => resultLink(context, entry, language)),
+  }));
+}
+
+async function found(context: WebContext, query: string, language: Language) {
+  const { search, readers } = context.knowledge;
+  const candidates = await search.search(readQuestion(query, readers));
+  const links = candidates
+    .flatMap(({ entry }) => entry ?? [])
+    .slice(0, RESULTS)
+    .map((entry) => resultLink(context, entry, language));
+  return links.length > 0 ? [{ title: context.words[language].web.allEntries, links }] : [];
+}
+
+function resultLink({ words }: WebContext, entry: Entry, language: Language) {
+  const label = words[language].verdict[entry.verdict];
+  const verdict = entry.kind === 'situation' ? { id: entry.verdict, label } : undefined;
+  return { ...linkTo(entry, language), verdict };
 }
 
 const BLANK: Omit<AnswerView, 'language'> = {

@@ -1,6 +1,13 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { AnswerBody, AskBody, ErrorBody, HealthBody, SearchBody, SearchQuery } from './api-schema.ts';
+import {
+  AnswerBody,
+  AskBody,
+  ErrorBody,
+  HealthBody,
+  SearchBody,
+  SearchQuery,
+} from './api-schema.ts';
 
 const json = (schema: z.ZodType, description: string) => ({
   description,

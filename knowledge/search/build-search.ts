@@ -2,8 +2,9 @@ import type { Corpus } from '../corpus-model/corpus.ts';
 import { BuiltinEmbeddings } from './builtin-embeddings.ts';
 import { ConceptReader } from './concepts.ts';
 import type { EmbeddingTable } from './embedding-table.ts';
-import { wordingsOf } from './entry-search.ts';
+
 import { featuresOf } from './features.ts';
+import { wordingsOf } from './lexical-indexes.ts';
 import type { Readers } from './question.ts';
 import { SlotReader } from './slots.ts';
 import { contentWords } from './tokens.ts';

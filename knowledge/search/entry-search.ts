@@ -1,11 +1,17 @@
 import { Document } from '@langchain/core/documents';
 import type { Corpus, Entry } from '../corpus-model/corpus.ts';
-import { LexicalIndex } from './lexical-index.ts';
+import { type LexicalIndexes, recordsOf, type Wording, wordingsOf } from './lexical-indexes.ts';
 import type { PhraseVectorStore } from './phrase-vector-store.ts';
-import { marks, type ReadQuestion, type Readers } from './question.ts';
+import type { ReadQuestion } from './question.ts';
 import { RANKING_WEIGHTS } from './ranking-weights.ts';
-import { type Found, type RankingWeights, type Signals, signalsOf, weightedSum } from './signals.ts';
-import { contentWords, lexicalTerms } from './tokens.ts';
+import {
+  type Found,
+  type RankingWeights,
+  type Signals,
+  signalsOf,
+  type TextScores,
+  weightedSum,
+} from './signals.ts';
 
 /** An entry or an intent of the bot that may be what the question is about. */
 export interface Candidate {
@@ -16,127 +22,128 @@ export interface Candidate {
   readonly signals: Signals;
 }
 
-/** One way people ask: text and whose it is. */
-export interface Wording {
-  readonly owner: string;
-  readonly text: string;
-}
-
 /** Nearest wordings looked at in the vector index. */
 const NEAREST_WORDINGS = 120;
 
-/** Every wording of the corpus, in a stable order: the vector index is numbered by it. */
-export function wordingsOf(corpus: Pick<Corpus, 'entries' | 'intents'>): readonly Wording[] {
-  return [...corpus.entries.values(), ...corpus.intents.values()].flatMap((record) =>
-    [...record.asks.ko, ...record.asks.en, record.title.ko, record.title.en].map((text) => ({
-      owner: record.id,
-      text,
-    })),
-  );
-}
+/** Records whose texts fit best are looked at closely; one further down was never the answer (DECISIONS.md, 7). */
+const LOOKED_AT = 80;
 
+/** A wording as LangChain's vector store keeps it. */
 export function wordingDocument({ owner, text }: Wording): Document {
   return new Document({ pageContent: text, metadata: { owner } });
 }
 
 /** Ranks entries for a question by words, vectors and slots together. */
 export class EntrySearch {
+  readonly #lexical: LexicalIndexes;
   readonly #vectors: PhraseVectorStore | undefined;
   readonly #weights: RankingWeights;
   readonly #records: readonly Found[];
-  readonly #wordings: readonly Wording[];
-  readonly #entryIndex: LexicalIndex;
-  readonly #wordingIndex: LexicalIndex;
+  /** Number of the record that each wording belongs to. */
+  readonly #ownerOf: Uint32Array;
+  readonly #numberOf: ReadonlyMap<string, number>;
 
   constructor(
-    corpus: Corpus,
-    readers: Readers,
+    corpus: Pick<Corpus, 'entries' | 'intents'>,
+    lexical: LexicalIndexes,
     vectors: PhraseVectorStore | undefined,
     weights: RankingWeights = RANKING_WEIGHTS,
   ) {
+    this.#lexical = lexical;
     this.#vectors = vectors;
     this.#weights = weights;
-    this.#records = [...corpus.entries.values(), ...corpus.intents.values()];
-    this.#wordings = wordingsOf(corpus);
-    const terms = (text: string) => [
-      ...lexicalTerms(contentWords(text)),
-      ...marks(readers.concepts.read(text), readers.slots.read(text)),
-    ];
-    this.#entryIndex = new LexicalIndex(
-      this.#records.map((record) => fieldsOf(record).map(terms)),
-      { fieldWeights: [2, 1.5, 1], lengthNormalisation: [0.5, 0.4, 0.5], saturation: 1.2 },
-    );
-    this.#wordingIndex = new LexicalIndex(
-      this.#wordings.map(({ text }) => [terms(text)]),
-      { fieldWeights: [1], lengthNormalisation: [0.3], saturation: 0.6 },
-    );
+    this.#records = recordsOf(corpus);
+    this.#numberOf = new Map(this.#records.map(({ id }, number) => [id, number]));
+    const owners = wordingsOf(corpus).map(({ owner }) => this.#numberOf.get(owner) ?? 0);
+    this.#ownerOf = Uint32Array.from(owners);
   }
 
   /** True for a word that occurs somewhere in the corpus. */
   knows(term: string): boolean {
-    return this.#entryIndex.has(term) || this.#wordingIndex.has(term);
+    return this.#lexical.records.has(term) || this.#lexical.wordings.has(term);
   }
 
-  /** Best first; every entry or intent that shares anything with the question. */
+  /** Best first, at most {@link LOOKED_AT}; every one shares something with the question. */
   async search(question: ReadQuestion): Promise<readonly Candidate[]> {
-    const byEntry = this.#entryIndex.search(question.terms);
-    const byWording = this.#wordingScores(question);
-    const byVector = await this.#vectorScores(question.text);
-    return this.#records
-      .flatMap((record, index) => {
-        const entryWords = byEntry.get(index) ?? 0;
-        const [wording, wordings] = bestAndMean(byWording.get(record.id));
-        const [vector, vectors] = bestAndMean(byVector.get(record.id));
-        if (entryWords + wording + vector === 0) return [];
-        const scores = { entryWords, wording, wordings, vector, vectors };
-        const signals = signalsOf(record, question, scores);
-        const score = weightedSum(signals, this.#weights);
-        return [{ id: record.id, ...('verdict' in record && { entry: record }), signals, score }];
-      })
+    const scores = await this.#textScores(question);
+    const worth = scores.map((score) => weightedSum({ ...score }, this.#weights));
+    return scores
+      .map((_, number) => number)
+      .filter((number) => hasAny(scores[number]))
+      .sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0))
+      .slice(0, LOOKED_AT)
+      .flatMap((number) => this.#candidate(number, question, scores[number]) ?? [])
       .sort((a, b) => b.score - a.score);
   }
 
-  #wordingScores({ terms }: ReadQuestion): ReadonlyMap<string, readonly number[]> {
-    return byOwner(
-      [...this.#wordingIndex.search(terms)].map(([index, score]) => [
-        this.#wordings[index]?.owner ?? '',
-        score,
-      ]),
-    );
+  #candidate(
+    number: number,
+    question: ReadQuestion,
+    scores: TextScores | undefined,
+  ): Candidate | undefined {
+    const record = this.#records[number];
+    if (!record || !scores) return undefined;
+    const signals = signalsOf(record, question, scores);
+    const score = weightedSum(signals, this.#weights);
+    return { id: record.id, ...('verdict' in record && { entry: record }), signals, score };
   }
 
-  async #vectorScores(text: string): Promise<ReadonlyMap<string, readonly number[]>> {
-    if (!this.#vectors) return new Map();
+  async #textScores(question: ReadQuestion): Promise<readonly TextScores[]> {
+    const byRecord = this.#lexical.records.search(question.terms);
+    const byWording = new BestThree(this.#records.length);
+    this.#lexical.wordings.search(question.terms).forEach((score, wording) => {
+      if (score > 0) byWording.add(this.#ownerOf[wording] ?? 0, score);
+    });
+    const byVector = await this.#nearest(question.text);
+    return this.#records.map((_, number) => ({
+      entryWords: byRecord[number] ?? 0,
+      wording: byWording.best(number),
+      wordings: byWording.mean(number),
+      vector: byVector.best(number),
+      vectors: byVector.mean(number),
+    }));
+  }
+
+  async #nearest(text: string): Promise<BestThree> {
+    const scores = new BestThree(this.#records.length);
+    if (!this.#vectors) return scores;
     const query = Float32Array.from(await this.#vectors.embeddings.embedQuery(text));
-    return byOwner(
-      this.#vectors
-        .nearest(query, NEAREST_WORDINGS)
-        .map(([document, similarity]) => [String(document.metadata['owner']), similarity]),
-    );
+    for (const [document, similarity] of this.#vectors.nearest(query, NEAREST_WORDINGS)) {
+      const number = this.#numberOf.get(String(document.metadata['owner']));
+      if (number !== undefined) scores.add(number, similarity);
+    }
+    return scores;
   }
 }
 
-function byOwner(scores: readonly (readonly [string, number])[]): Map<string, number[]> {
-  const owners = new Map<string, number[]>();
-  for (const [owner, score] of scores) {
-    const list = owners.get(owner);
-    if (list) list.push(score);
-    else owners.set(owner, [score]);
+const hasAny = (scores: TextScores | undefined): boolean =>
+  scores !== undefined && scores.entryWords + scores.wording + scores.vector > 0;
+
+/** The three best scores of each record; missing ones count as nothing. */
+class BestThree {
+  readonly #scores: Float32Array;
+
+  constructor(records: number) {
+    this.#scores = new Float32Array(records * 3);
   }
-  return owners;
-}
 
-/** The best score, and the mean of the best three; missing ones count as nothing. */
-function bestAndMean(scores: readonly number[] = []): readonly [number, number] {
-  const [first = 0, second = 0, third = 0] = [...scores].sort((a, b) => b - a);
-  return [first, (first + second + third) / 3];
-}
+  add(record: number, score: number): void {
+    let carried = score;
+    for (let at = record * 3; at < record * 3 + 3; at++) {
+      const here = this.#scores[at] ?? 0;
+      if (carried <= here) continue;
+      this.#scores[at] = carried;
+      carried = here;
+    }
+  }
 
-/** Title, ways of asking, and what we say: the three fields that are searched. */
-function fieldsOf(record: Found): readonly string[] {
-  const title = `${record.title.ko} ${record.title.en}`;
-  const asks = [...record.asks.ko, ...record.asks.en].join(' ');
-  if (!('answer' in record)) return [title, asks, ''];
-  const said = [record.answer, ...record.reasons, ...record.changes, ...record.steps];
-  return [title, asks, said.map(({ ko, en }) => `${ko} ${en}`).join(' ')];
+  best(record: number): number {
+    return this.#scores[record * 3] ?? 0;
+  }
+
+  mean(record: number): number {
+    const at = record * 3;
+    const [first = 0, second = 0, third = 0] = this.#scores.subarray(at, at + 3);
+    return (first + second + third) / 3;
+  }
 }

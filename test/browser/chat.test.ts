@@ -231,6 +231,9 @@ it.skipIf(!browser)(
         expect(await page.locator('input[name="history"]').count()).toBe(2);
         await page.getByRole('link', { name: 'English' }).click();
         expect(await page.locator('html').getAttribute('lang')).toBe('en');
+        await page.goto(`${app.url}/a/gym-face-only?lang=ko`);
+        // What only works with JavaScript is not offered.
+        expect(await page.locator('button[data-copy]').isVisible()).toBe(false);
       },
       { javaScriptEnabled: false },
     );

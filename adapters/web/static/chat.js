@@ -15,7 +15,10 @@ if (form && log) {
     try {
       const response = await fetch(form.action, {
         method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html; fragment=1' },
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          accept: 'text/html; fragment=1',
+        },
         body: new URLSearchParams(new FormData(form)),
       });
       const fragment = document.createElement('template');
@@ -23,7 +26,8 @@ if (form && log) {
       const turn = fragment.content.querySelector('.turn');
       if (!turn) throw new Error('no answer');
       for (const field of form.querySelectorAll('input[name="history"]')) field.remove();
-      for (const field of fragment.content.querySelectorAll('input[name="history"]')) form.prepend(field);
+      for (const field of fragment.content.querySelectorAll('input[name="history"]'))
+        form.prepend(field);
       log.append(turn);
       document.querySelector('#examples')?.remove();
       document.querySelector('#new-chat').hidden = false;

@@ -68,11 +68,11 @@ describe('PhraseVectorStore', () => {
 
   it('finds documents added after a search', async () => {
     const store = await filledStore();
-    await store.similaritySearch('드론', 1);
+    await store.similaritySearch('학교', 1);
     await store.addDocuments([
-      new Document({ pageContent: '드론 비행', metadata: { owner: 'drone' } }),
+      new Document({ pageContent: '가게 학교 카메라', metadata: { owner: 'drone' } }),
     ]);
-    const [found] = await store.similaritySearch('드론 비행', 1);
+    const [found] = await store.similaritySearch('가게 학교 카메라', 1);
     expect(found?.metadata).toEqual({ owner: 'drone' });
     expect(store.vectors).toHaveLength(WORDINGS.length + 1);
   });
