@@ -55,7 +55,10 @@ export async function openKnowledge(options: OpenOptions): Promise<OpenedKnowled
   const stored = readIndex(folder);
   if (stored) {
     const opened = assemble(stored, choice, makeReaders(stored.corpus), folder);
-    return { ...opened, report: { ...opened.report, index: 'loaded', isStored: true, fingerprint } };
+    return {
+      ...opened,
+      report: { ...opened.report, index: 'loaded', isStored: true, fingerprint },
+    };
   }
   const corpus = loadCorpus(files);
   const readers = makeReaders(corpus);
@@ -83,7 +86,11 @@ async function build(
     }
     case 'provider': {
       const vectors = await choice.embeddings.embedDocuments(texts);
-      return { corpus, lexical, vectors: vectors.map((vector) => normalised(Float32Array.from(vector))) };
+      return {
+        corpus,
+        lexical,
+        vectors: vectors.map((vector) => normalised(Float32Array.from(vector))),
+      };
     }
   }
 }

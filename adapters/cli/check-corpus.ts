@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { checkCorpus } from '../../knowledge/check/check-corpus.ts';
-import { CorpusError, loadCorpus, readCorpusFiles } from '../../knowledge/corpus-model/load-corpus.ts';
+import {
+  CorpusError,
+  loadCorpus,
+  readCorpusFiles,
+} from '../../knowledge/corpus-model/load-corpus.ts';
 import { openLawFolder } from '../../knowledge/law/law-folder.ts';
 import { readConfig } from '../config.ts';
 import { lawFolderPath } from '../law-dir.ts';
@@ -30,7 +34,9 @@ function main(words: readonly string[]): number {
   } catch (error) {
     if (!(error instanceof CorpusError)) throw error;
     for (const line of error.problems.filter(matches)) console.log(`wrong      ${line}`);
-    console.log(`${error.problems.length} problems in the form of the files; the rest was not checked`);
+    console.log(
+      `${error.problems.length} problems in the form of the files; the rest was not checked`,
+    );
     return 1;
   }
 }

@@ -39,7 +39,9 @@ function defaultFiles(root: string): string[] {
     join(root, `test/evaluation/${name}.jsonl`),
   );
   if (existsSync(development)) return [development, ...own];
-  console.log('The development questions (../shared/eval/dev.jsonl) are not here; our own sets follow.');
+  console.log(
+    'The development questions (../shared/eval/dev.jsonl) are not here; our own sets follow.',
+  );
   return own;
 }
 
@@ -88,7 +90,9 @@ function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[
 function printFailures(marked: readonly Marked[]): void {
   for (const { row, marks, got, verdict } of marked.filter((one) => !one.marks.all)) {
     const wrong = COLUMNS.filter((column) => column !== 'all' && marks[column] === false);
-    console.log(`${row.id} ${row.lang} ${row.kind}: ${got} (${verdict ?? '-'}); wrong: ${wrong.join(', ')}`);
+    console.log(
+      `${row.id} ${row.lang} ${row.kind}: ${got} (${verdict ?? '-'}); wrong: ${wrong.join(', ')}`,
+    );
     console.log(`    ${row.text.slice(0, 160)}`);
   }
 }

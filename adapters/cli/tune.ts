@@ -62,8 +62,14 @@ async function tuningExamples(bot: Bot, root: string): Promise<RankingExample[]>
 function crossValidated(examples: readonly RankingExample[]): string {
   let right = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
-    const weights = learnWeights(examples.filter((_, at) => at % FOLDS !== fold), {});
-    right += firstRight(examples.filter((_, at) => at % FOLDS === fold), weights);
+    const weights = learnWeights(
+      examples.filter((_, at) => at % FOLDS !== fold),
+      {},
+    );
+    right += firstRight(
+      examples.filter((_, at) => at % FOLDS === fold),
+      weights,
+    );
   }
   return percent(right, examples.length);
 }

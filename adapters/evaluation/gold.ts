@@ -67,7 +67,10 @@ function isCited([source, article]: readonly [string, string], { citations }: Ma
 }
 
 const squash = (text: string): string =>
-  text.normalize('NFC').toLowerCase().replace(/[\s·ㆍ‧・.,]/g, '');
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s·ㆍ‧・.,]/g, '');
 
 /** `제25조의2` and `Article 25-2(1)` are both `25-2`. */
 function articleNumber(article: string): string {
@@ -77,4 +80,8 @@ function articleNumber(article: string): string {
 }
 
 const plain = (text: string): string =>
-  text.normalize('NFC').replace(/[*_`#>|]/g, ' ').replace(/\s+/g, ' ').trim();
+  text
+    .normalize('NFC')
+    .replace(/[*_`#>|]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();

@@ -12,7 +12,6 @@ import { citedSource } from '../../knowledge/answer/citations.ts';
 import { provisionsAt } from '../../knowledge/corpus-model/citation.ts';
 import type { Entry, EntryKind, Source } from '../../knowledge/corpus-model/corpus.ts';
 import type { Language } from '../../knowledge/language.ts';
-import { koreanArticle } from '../../knowledge/law/pinpoint.ts';
 import { plainText } from '../../knowledge/search/plain-text.ts';
 import { readQuestion } from '../../knowledge/search/question.ts';
 import { languageFor, sendPage, type WebContext } from './context.ts';
@@ -88,8 +87,6 @@ function sendArticle(
   const language = languageFor(request);
   const { law, at } = subject;
   const view = articleView(subject, language, context);
-  // "제23조" is not "제23조의2", which begins alike.
-  const cited = new RegExp(`^${law.id} ${koreanArticle(at.article)}(?!의)`);
   sendPage(context, request, response, {
     view: 'entry',
     ...(view.title && { title: view.title }),
@@ -99,7 +96,7 @@ function sendArticle(
       {
         kind: law.title[language],
         asks: [],
-        citedBy: citing(context, (cite) => cited.test(cite), language),
+        citedBy: citing(context, law, language, at.article),
       },
     ),
   });
@@ -113,7 +110,6 @@ function sendSource(
 ): void {
   const language = languageFor(request);
   const words = context.words[language];
-  const isIt = (cite: string) => cite === source.id || cite.startsWith(`${source.id} `);
   sendPage(context, request, response, {
     view: 'source',
     title: source.title[language],
@@ -123,7 +119,7 @@ function sendSource(
       facts: sourceFacts(source, context.corpus.stamps, language, words),
       note: source.type === 'document' ? source.note?.[language] : undefined,
       articles: articlesOf(context, source, language),
-      citedBy: source.type === 'document' ? citing(context, isIt, language) : [],
+      citedBy: source.type === 'document' ? citing(context, source, language) : [],
     },
   });
 }
@@ -167,12 +163,11 @@ function entryData(
 
 function citing(
   { corpus }: WebContext,
-  matches: (cite: string) => boolean,
+  source: Source,
   language: Language,
+  article?: string,
 ): LinkView[] {
-  return [...corpus.entries.values()]
-    .filter(({ reasons }) => reasons.some(({ cite }) => cite.some(matches)))
-    .map((entry) => linkTo(entry, language));
+  return entriesCiting(corpus, source, article).map((entry) => linkTo(entry, language));
 }
 
 function byKind(context: WebContext, language: Language) {

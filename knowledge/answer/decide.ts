@@ -24,10 +24,7 @@ const CONFIDENCE = {
 };
 
 /** How likely the question is one that the corpus answers, 0 to 1. */
-export function confidenceOf(
-  question: ReadQuestion,
-  knows: (term: string) => boolean,
-): number {
+export function confidenceOf(question: ReadQuestion, knows: (term: string) => boolean): number {
   const known = question.terms.filter(knows).length / Math.max(1, question.terms.length);
   const sum =
     CONFIDENCE.bias +

@@ -19,7 +19,7 @@ export type EntryKind = Entry['kind'];
 export type Intent = Readonly<z.infer<typeof IntentFile>>;
 export type Term = Readonly<z.infer<typeof TermGroup>>;
 export type Slots = Readonly<z.infer<typeof SlotsFile>>;
-export type SlotKind = keyof Slots;
+
 export type SlotWord = Readonly<z.infer<typeof SlotValue>>;
 export type Stamps = Readonly<z.infer<typeof StampsFile>>;
 

@@ -1,6 +1,6 @@
 import { Embeddings } from '@langchain/core/embeddings';
 import type { ConceptReader } from './concepts.ts';
-import { embed, type EmbeddingTable } from './embedding-table.ts';
+import { type EmbeddingTable, embed } from './embedding-table.ts';
 import { featuresOf } from './features.ts';
 import { contentWords } from './tokens.ts';
 

@@ -14,7 +14,7 @@ export interface LearningSettings {
   readonly decay: number;
 }
 
-export const LEARNING: LearningSettings = { rounds: 1000, learningRate: 0.05, decay: 0.001 };
+const LEARNING: LearningSettings = { rounds: 1000, learningRate: 0.05, decay: 0.001 };
 
 /**
  * Learns ranking weights by listwise softmax regression: the share of probability that falls on right
@@ -26,7 +26,9 @@ export function learnWeights(
   settings: LearningSettings = LEARNING,
 ): RankingWeights {
   const names = [
-    ...new Set(examples.flatMap(({ candidates }) => candidates.flatMap((c) => Object.keys(c.signals)))),
+    ...new Set(
+      examples.flatMap(({ candidates }) => candidates.flatMap((c) => Object.keys(c.signals))),
+    ),
   ].sort();
   const column = new Map(names.map((name, at) => [name, at]));
   const rows = examples
@@ -72,7 +74,8 @@ function addGradient(
     const probability = (raised[at] ?? 0) / all;
     const target = right[at] ? (raised[at] ?? 0) / onRight : 0;
     const push = (probability - target) * share;
-    for (const [column, value] of signals) gradient[column] = (gradient[column] ?? 0) + push * value;
+    for (const [column, value] of signals)
+      gradient[column] = (gradient[column] ?? 0) + push * value;
   });
 }
 
@@ -101,7 +104,8 @@ class Adam {
       this.#square[at] = square;
       const meanNow = mean / (1 - 0.9 ** this.#round);
       const squareNow = square / (1 - 0.999 ** this.#round);
-      this.#weights[at] = (this.#weights[at] ?? 0) - (this.#rate * meanNow) / (Math.sqrt(squareNow) + 1e-8);
+      this.#weights[at] =
+        (this.#weights[at] ?? 0) - (this.#rate * meanNow) / (Math.sqrt(squareNow) + 1e-8);
     }
   }
 }

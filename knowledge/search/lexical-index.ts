@@ -75,7 +75,8 @@ export class LexicalIndex {
       for (let at = offsets[row] ?? 0; at < end; at++) {
         const document = documents[at] ?? 0;
         const frequency = frequencies[at] ?? 0;
-        scores[document] = (scores[document] ?? 0) + (weight * frequency) / (frequency + saturation);
+        scores[document] =
+          (scores[document] ?? 0) + (weight * frequency) / (frequency + saturation);
       }
     }
     return ideal > 0 ? scores.map((score) => score / ideal) : scores;

@@ -54,7 +54,10 @@ export function hnswNeighbours(
   return {
     kind: 'hnsw',
     nearest(vector, count) {
-      const { neighbors, distances } = index.searchKnn([...vector], Math.min(count, vectors.length));
+      const { neighbors, distances } = index.searchKnn(
+        [...vector],
+        Math.min(count, vectors.length),
+      );
       return neighbors.map((found, at) => ({ index: found, similarity: 1 - (distances[at] ?? 1) }));
     },
   };

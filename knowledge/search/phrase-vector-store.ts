@@ -34,7 +34,10 @@ export class PhraseVectorStore extends VectorStore {
   }
 
   async addVectors(vectors: number[][], documents: DocumentInterface[]): Promise<void> {
-    this.addUnitVectors(vectors.map((vector) => normalised(Float32Array.from(vector))), documents);
+    this.addUnitVectors(
+      vectors.map((vector) => normalised(Float32Array.from(vector))),
+      documents,
+    );
   }
 
   addUnitVectors(vectors: readonly Float32Array[], documents: readonly DocumentInterface[]): void {

@@ -49,30 +49,19 @@ export class PhraseMatcher<Tag> {
     found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
     const taken: PhraseMatch<Tag>[] = [];
     for (const match of found) {
-      const clash = taken.some(
-        ({ tag, start, end }) =>
-          match.start < end &&
-          match.end > start &&
-          !(match.start === start && match.end === end && tag !== match.tag),
-      );
-      if (!clash) taken.push(match);
+      if (!taken.some((other) => clashes(match, other))) taken.push(match);
     }
     return taken;
   }
 
   #findSquashed(text: string): PhraseMatch<Tag>[] {
-    const { letters, positions, begins } = squash(text);
-    const found: PhraseMatch<Tag>[] = [];
-    for (let at = 0; at < letters.length; at++) {
-      for (const { key, tag } of this.#byFirst.get(letters[at] ?? '') ?? []) {
-        if (!letters.startsWith(key, at)) continue;
-        if (key.length < FREE_LENGTH && !begins[at]) continue;
-        const start = positions[at] ?? 0;
-        const end = (positions[at + key.length - 1] ?? start) + 1;
-        if (key.length > 1 || isWholeWord(text, start)) found.push({ tag, start, end });
-      }
-    }
-    return found;
+    const squashed = squash(text);
+    return [...squashed.letters].flatMap((letter, at) =>
+      (this.#byFirst.get(letter) ?? []).flatMap(({ key, tag }) => {
+        const span = spanOf(key, at, squashed, text);
+        return span ? [{ tag, ...span }] : [];
+      }),
+    );
   }
 
   #findEnglish(words: readonly Word[]): PhraseMatch<Tag>[] {
@@ -88,13 +77,40 @@ export class PhraseMatcher<Tag> {
   }
 }
 
+/** Where a phrase stands in the text, if it begins at this letter and is no part of another word. */
+function spanOf(key: string, at: number, { letters, positions, begins }: Squashed, text: string) {
+  if (!letters.startsWith(key, at)) return undefined;
+  if (key.length < FREE_LENGTH && !begins[at]) return undefined;
+  const start = positions[at] ?? 0;
+  const end = (positions[at + key.length - 1] ?? start) + 1;
+  return key.length > 1 || isWholeWord(text, start) ? { start, end } : undefined;
+}
+
+/** Two matches of one span may both stand; matches that only overlap may not. */
+function clashes<Tag>(a: PhraseMatch<Tag>, b: PhraseMatch<Tag>): boolean {
+  const overlap = a.start < b.end && a.end > b.start;
+  const isSameSpan = a.start === b.start && a.end === b.end;
+  return overlap && (!isSameSpan || a.tag === b.tag);
+}
+
 /** A single syllable counts only as a word of its own, with or without a particle: 애가, 역에서. */
 function isWholeWord(text: string, start: number): boolean {
   const [word = ''] = /^[가-힣]+/.exec(text.slice(start)) ?? [];
-  return word.length <= 1 || /^.(?:이|가|은|는|을|를|에|의|도|와|과|랑|에서|에게|한테|들|으로|로)$/.test(word);
+  return (
+    word.length <= 1 ||
+    /^.(?:이|가|은|는|을|를|에|의|도|와|과|랑|에서|에게|한테|들|으로|로)$/.test(word)
+  );
 }
 
-function squash(text: string) {
+interface Squashed {
+  readonly letters: string;
+  /** Where each letter stands in the text. */
+  readonly positions: readonly number[];
+  /** Whether each letter begins a word. */
+  readonly begins: readonly boolean[];
+}
+
+function squash(text: string): Squashed {
   let letters = '';
   const positions: number[] = [];
   const begins: boolean[] = [];
@@ -107,4 +123,3 @@ function squash(text: string) {
   }
   return { letters, positions, begins };
 }
-

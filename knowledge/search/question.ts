@@ -25,7 +25,14 @@ export function readQuestion(text: string, readers: Readers): ReadQuestion {
   const concepts = readers.concepts.read(text);
   const slots = readers.slots.read(text);
   const coreConcepts = readers.concepts.countCore(text);
-  return { text, words, concepts, coreConcepts, slots, terms: [...lexicalTerms(words), ...marks(concepts, slots)] };
+  return {
+    text,
+    words,
+    concepts,
+    coreConcepts,
+    slots,
+    terms: [...lexicalTerms(words), ...marks(concepts, slots)],
+  };
 }
 
 /**

@@ -34,10 +34,9 @@ export function signalsOf(record: Found, asked: ReadQuestion, scores: TextScores
 function slotSignals(slots: Entry['slots'], { slots: asked }: ReadQuestion): Signals {
   const signals: Record<string, number> = {};
   for (const slot of ['place', 'operator', 'mode'] as const) {
-    signals[`${slot}:${fit(slots[slot], asked[slot])}`] = 1;
+    signals[`${slot}:${howItFits(slots[slot], asked[slot])}`] = 1;
   }
-  const isImplied =
-    asked.operator.length === 0 && overlaps(slots.operator, asked.impliedOperator);
+  const isImplied = asked.operator.length === 0 && overlaps(slots.operator, asked.impliedOperator);
   if (isImplied) signals['operator:implied'] = 1;
   if (overlaps(slots.purpose, asked.purpose)) signals['purpose:match'] = 1;
   if (overlaps(slots.place?.slice(0, 1), asked.place)) signals['place:main'] = 1;
@@ -54,7 +53,7 @@ const overlaps = (a: readonly string[] = [], b: readonly string[] = []): boolean
   a.some((value) => b.includes(value));
 
 /** How what an entry is about fits what the question names. */
-function fit(
+function howItFits(
   entry: readonly string[] | undefined,
   asked: readonly string[],
 ): 'match' | 'conflict' | 'unsaid' | 'extra' | 'silent' {

@@ -29,7 +29,6 @@ export async function openBrowser(): Promise<Browser | undefined> {
 }
 
 async function chromiumPath(): Promise<string> {
-  // biome-ignore lint/style/noProcessEnv: a setting of the tests, not of the program
   const named = process.env['CHROME_PATH'];
   if (named) return named;
   if (existsSync(SYSTEM_CHROMIUM)) return SYSTEM_CHROMIUM;
