@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { ConfigError, readConfig } from './config.ts';
+import { environment } from './environment.ts';
 import { openBot } from './open-bot.ts';
 import { projectRoot } from './project-root.ts';
 import { webApp } from './web/app.ts';
@@ -13,7 +14,7 @@ import { loadViews } from './web/views.ts';
 const SHUTDOWN_MS = 5000;
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig(environment());
   const root = projectRoot();
   const logger = pino({ level: config.LOG_LEVEL, base: null });
   const { version } = z

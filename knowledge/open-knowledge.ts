@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Knowledge } from './answer/pipeline.ts';
 import type { Corpus } from './corpus-model/corpus.ts';
@@ -99,7 +100,7 @@ async function build(
 function store(folder: string, index: StoredIndex): boolean {
   try {
     writeIndex(folder, index, (path) => {
-      hnswNeighbours(index.vectors, { path, isWritten: false });
+      hnswNeighbours(index.vectors, path);
     });
     return true;
   } catch (error) {
@@ -129,8 +130,9 @@ function assemble(
     return { corpus, readers, search, report: { vectorSearch: 'none' as const } };
   }
   const vectorStore = new PhraseVectorStore(embeddings, (all) => {
-    const file = folder ? { path: graphFile(folder), isWritten: true } : undefined;
-    return hnswNeighbours(all, file) ?? exactNeighbours(all);
+    // An index made where the native library was missing has no graph: it is then built in memory.
+    const path = folder && existsSync(graphFile(folder)) ? graphFile(folder) : undefined;
+    return hnswNeighbours(all, path) ?? exactNeighbours(all);
   });
   vectorStore.addUnitVectors(vectors, wordingsOf(corpus).map(wordingDocument));
   const search = new EntrySearch(corpus, lexical, vectorStore);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { exchangeRow } from '../../bot/exchange-row.ts';
 import { renderText } from '../../bot/render-text.ts';
 import { readConfig } from '../config.ts';
+import { environment } from '../environment.ts';
 import { openBot } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
 
@@ -18,7 +19,7 @@ const Row = z.object({
  * writes one row each. A row that cannot be read gets a row with an `error`, in its place and under its id.
  */
 async function main(words: readonly string[]): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig(environment());
   const bot = await openBot(config, projectRoot());
   const settings = {
     corpus: bot.knowledge.corpus,

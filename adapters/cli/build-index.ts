@@ -1,10 +1,11 @@
 import { readConfig } from '../config.ts';
+import { environment } from '../environment.ts';
 import { openBot } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
 
 /** `npm run index`: builds the index now, so that the first start need not. Does nothing when it is there. */
 const start = performance.now();
-const { knowledge } = await openBot(readConfig(process.env), projectRoot());
+const { knowledge } = await openBot(readConfig(environment()), projectRoot());
 const seconds = ((performance.now() - start) / 1000).toFixed(1);
 const { index, isStored, vectorSearch } = knowledge.report;
 console.log(

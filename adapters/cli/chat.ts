@@ -1,12 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import { renderText } from '../../bot/render-text.ts';
 import { readConfig } from '../config.ts';
+import { environment } from '../environment.ts';
 import { openBot } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
 
 /** `npm run chat`: a conversation in the terminal. Nothing of it is stored; an empty line or Ctrl-D ends it. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig(environment());
   const bot = await openBot(config, projectRoot());
   const settings = {
     corpus: bot.knowledge.corpus,

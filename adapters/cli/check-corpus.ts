@@ -7,13 +7,14 @@ import {
 } from '../../knowledge/corpus-model/load-corpus.ts';
 import { openLawFolder } from '../../knowledge/law/law-folder.ts';
 import { readConfig } from '../config.ts';
+import { environment } from '../environment.ts';
 import { lawFolderPath } from '../law-dir.ts';
 import { projectRoot } from '../project-root.ts';
 
 /** `npm run knowledge:check [-- word …]`: proves the corpus; words narrow what is listed, not what is checked. */
 function main(words: readonly string[]): number {
   const root = projectRoot();
-  const folder = lawFolderPath(readConfig(process.env).LAW_DIR, root);
+  const folder = lawFolderPath(readConfig(environment()).LAW_DIR, root);
   const matches = (line: string) => words.length === 0 || words.some((word) => line.includes(word));
   try {
     const corpus = loadCorpus(readCorpusFiles(join(root, 'knowledge/corpus')));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exchangeRow } from '../../bot/exchange-row.ts';
 import { readConfig } from '../config.ts';
+import { environment } from '../environment.ts';
 import { type GoldRow, goldRows, type Marks, mark } from '../evaluation/gold.ts';
 import { type Bot, openBot } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
@@ -22,7 +23,7 @@ const COLUMNS = ['kind', 'verdict', 'citation', 'must', 'safe', 'all'] as const;
  */
 async function main(words: readonly string[]): Promise<void> {
   const root = projectRoot();
-  const bot = await openBot(readConfig(process.env), root);
+  const bot = await openBot(readConfig(environment()), root);
   const named = words.filter((word) => !word.startsWith('--'));
   const files = named.length > 0 ? named : defaultFiles(root);
   for (const file of files) {

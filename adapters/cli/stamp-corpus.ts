@@ -7,6 +7,7 @@ import { articleDigest } from '../../knowledge/law/find-in-statute.ts';
 import { openLawFolder } from '../../knowledge/law/law-folder.ts';
 import { koreanArticle } from '../../knowledge/law/pinpoint.ts';
 import { readConfig } from '../config.ts';
+import { environment } from '../environment.ts';
 import { lawFolderPath } from '../law-dir.ts';
 import { projectRoot } from '../project-root.ts';
 
@@ -17,7 +18,7 @@ import { projectRoot } from '../project-root.ts';
  */
 function main(all: boolean): void {
   const root = projectRoot();
-  const folder = lawFolderPath(readConfig(process.env).LAW_DIR, root);
+  const folder = lawFolderPath(readConfig(environment()).LAW_DIR, root);
   if (!folder) throw new Error('Stamping needs the official text: set LAW_DIR to its folder.');
   const law = openLawFolder(folder);
   const corpus = loadCorpus(readCorpusFiles(join(root, 'knowledge/corpus')));

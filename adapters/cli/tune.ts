@@ -8,6 +8,7 @@ import { readFollowUp } from '../../knowledge/search/question.ts';
 import { RANKING_WEIGHTS } from '../../knowledge/search/ranking-weights.ts';
 import { type RankingWeights, weightedSum } from '../../knowledge/search/signals.ts';
 import { readConfig } from '../config.ts';
+import { environment } from '../environment.ts';
 import { goldRows } from '../evaluation/gold.ts';
 import { wouldBeRight } from '../evaluation/would-be-right.ts';
 import { type Bot, openBot } from '../open-bot.ts';
@@ -24,7 +25,7 @@ const FOLDS = 5;
  */
 async function main(): Promise<void> {
   const root = projectRoot();
-  const bot = await openBot(readConfig(process.env), root);
+  const bot = await openBot(readConfig(environment()), root);
   const examples = await tuningExamples(bot, root);
   console.log(`${examples.length} tuning questions`);
   console.log(`first result right, weights in use:       ${share(examples, RANKING_WEIGHTS)}`);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Hnswlib from 'hnswlib-node';
 import { dot } from './embedding-table.ts';
@@ -28,26 +29,26 @@ export function exactNeighbours(vectors: readonly Float32Array[]): NearestNeighb
 }
 
 /**
- * The hnswlib-node index over the vectors: read from `file` if it is there, else built, and written if
- * `file` is given. Undefined where the native library is not installed.
+ * The hnswlib-node index over the vectors: read from the file if it is there, else built, and written there
+ * if a path is given. Undefined where the native library is not installed.
  *
  * @see Malkov and Yashunin, arXiv:1603.09320.
  */
 export function hnswNeighbours(
   vectors: readonly Float32Array[],
-  file?: { readonly path: string; readonly isWritten: boolean },
+  path?: string,
 ): NearestNeighbours | undefined {
   const library = loadHnswlib();
   const dimensions = vectors[0]?.length;
   if (!library || !dimensions) return undefined;
   const index = new library.HierarchicalNSW('ip', dimensions);
-  if (file?.isWritten) index.readIndexSync(file.path);
+  if (path && existsSync(path)) index.readIndexSync(path);
   else {
     index.initIndex(vectors.length, LINKS_PER_VECTOR, BUILD_BREADTH, 42);
     vectors.forEach((vector, label) => {
       index.addPoint([...vector], label);
     });
-    if (file) index.writeIndexSync(file.path);
+    if (path) index.writeIndexSync(path);
   }
   // The breadth is not part of the file: after reading it would be 10.
   index.setEf(SEARCH_BREADTH);

@@ -101,9 +101,9 @@ describe('hnswNeighbours (skipped where the native library hnswlib-node is not b
 
   it.skipIf(isMissing)('answers the same once saved and read again', () => {
     const path = join(temporaryFolder(), 'vectors.hnsw');
-    const built = build(VECTORS, { path, isWritten: false });
+    const built = build(VECTORS, path);
     expect(existsSync(path)).toBe(true);
-    const again = build(VECTORS, { path, isWritten: true });
+    const again = build(VECTORS, path);
     for (const query of QUERIES) expect(again.nearest(query, 10)).toEqual(built.nearest(query, 10));
   });
 
