@@ -156,6 +156,7 @@ export function corpusOf(parts: CorpusParts = {}): Corpus {
     intents: new Map(intents.map((record) => [record.id, record])),
     terms: parts.terms ?? [],
     slots: parts.slots ?? slots(),
+    askBack: [],
     stamps: { laws: {}, articles: {}, ...parts.stamps },
     fingerprint: 'made-up',
   };

@@ -4,9 +4,6 @@ import type { ReadQuestion } from '../search/question.ts';
 /** Below this we do not answer. Measured: DECISIONS.md, 8. */
 export const ANSWER_CONFIDENCE = 0.35;
 
-/** How many places or operators to offer when asking back. */
-const CHOICES = 5;
-
 /**
  * Coefficients of the logistic curve from what is known of a question to the chance that it is ours to answer,
  * fitted on the tuning and the off-topic questions (DECISIONS.md, 8).
@@ -35,29 +32,23 @@ export function confidenceOf(question: ReadQuestion, knows: (term: string) => bo
   return 1 / (1 + Math.exp(-sum));
 }
 
-/**
- * True when the question asks whether something is allowed but says neither where, nor by whom, nor how,
- * and the likely answers differ: then only asking back is honest.
- */
-export function mustAskBack(question: ReadQuestion, candidates: readonly Candidate[]): boolean {
-  const { place, operator, mode, cue } = question.slots;
-  if (place.length + operator.length + mode.length > 0) return false;
-  if (!cue.includes('permission') || question.words.length > 5) return false;
-  const top = candidates.slice(0, 5);
-  if (top[0]?.entry?.kind !== 'situation') return false;
-  return new Set(top.map(({ entry }) => entry?.verdict)).size > 1;
-}
+/** More words than these, and a question says something that we can go by. */
+const VAGUE_WORDS = 3;
 
-/** The likeliest situations, each of another place, to choose from. */
-export function choicesOf(candidates: readonly Candidate[]): readonly Candidate[] {
-  const seen = new Set<string>();
-  return candidates
-    .filter(({ entry }) => {
-      if (entry?.kind !== 'situation') return false;
-      const place = entry.slots.place?.[0] ?? entry.id;
-      if (seen.has(place)) return false;
-      seen.add(place);
-      return true;
-    })
-    .slice(0, CHOICES);
+/** Above this share of words in common, somebody has asked just this before, and it has its answer. */
+const KNOWN_WORDING = 0.9;
+
+/**
+ * True when the question asks whether recognising faces is allowed, but says neither where nor by whom:
+ * the answers differ by place and operator, and only asking back is honest.
+ */
+export function mustAskBack(question: ReadQuestion, best: Candidate): boolean {
+  const { place, operator, cue } = question.slots;
+  return (
+    place.length + operator.length === 0 &&
+    cue.includes('permission') &&
+    question.coreConcepts > 0 &&
+    question.words.length <= VAGUE_WORDS &&
+    (best.signals['wording'] ?? 0) < KNOWN_WORDING
+  );
 }

@@ -3,10 +3,10 @@ import type { Corpus, Entry, Intent } from '../corpus-model/corpus.ts';
 import type { Language } from '../language.ts';
 import type { Candidate, EntrySearch } from '../search/entry-search.ts';
 import { plainText } from '../search/plain-text.ts';
-import { type Readers, type ReadQuestion, readFollowUp } from '../search/question.ts';
+import { type Readers, readFollowUp } from '../search/question.ts';
 import { contentWords } from '../search/tokens.ts';
 import { type Answer, type Asked, OUTCOMES, type Outcome, type Subject } from './answer.ts';
-import { ANSWER_CONFIDENCE, choicesOf, confidenceOf, mustAskBack } from './decide.ts';
+import { ANSWER_CONFIDENCE, confidenceOf, mustAskBack } from './decide.ts';
 import { joinHistory } from './follow-up.ts';
 import { IntentRules } from './intent-rules.ts';
 import { languageOf } from './language-of.ts';
@@ -127,22 +127,18 @@ export class AnswerPipeline {
       return this.#result(turn, 'out-of-scope', confidence);
     }
     if (!best.entry) return this.#byIntent(turn, this.#intentOf(best), confidence);
-    return this.#byEntry(turn, question, candidates, best.entry, confidence);
-  };
-
-  #byEntry(
-    turn: Turn,
-    question: ReadQuestion,
-    candidates: readonly Candidate[],
-    entry: Entry,
-    confidence: number,
-  ): Answer {
-    if (mustAskBack(question, candidates)) {
-      const choices = choicesOf(candidates).flatMap((candidate) => candidate.entry ?? []);
+    const falseBelief = this.#premises.falseBelief(turn.text);
+    if (!falseBelief && mustAskBack(question, best)) {
+      const { askBack, entries } = this.#knowledge.corpus;
+      const choices = askBack.flatMap((id) => entries.get(id) ?? []);
       return this.#result(turn, 'asked-back', confidence, { choices });
     }
-    const trap = this.#premises.falseBelief(turn.text);
-    const correction = trap && trap.id !== entry.id ? trap.correction : undefined;
+    return this.#byEntry(turn, best.entry, confidence, falseBelief);
+  };
+
+  /** A false belief is set right before the answer, unless the answer is about just that. */
+  #byEntry(turn: Turn, entry: Entry, confidence: number, falseBelief: Entry | undefined): Answer {
+    const correction = falseBelief?.id === entry.id ? undefined : falseBelief?.correction;
     return this.#result(turn, 'answered', confidence, {
       subject: { type: 'entry', entry },
       ...(correction && { correction }),

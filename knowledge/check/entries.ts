@@ -4,14 +4,18 @@ import { error, type Finding, type Rule } from './finding.ts';
 /** Longest plain answers that still read as one chat message (issue: about 600 characters). */
 const MAX_ANSWER_LENGTH = { ko: 420, en: 720 } as const;
 
-/** Every link of an entry leads to another entry. */
-export const linksLead: Rule = ({ corpus }) =>
-  [...corpus.entries.values()].flatMap((entry) => {
+/** Every link of an entry leads to another entry, and so does every choice we offer. */
+export const linksLead: Rule = ({ corpus }) => [
+  ...corpus.askBack
+    .filter((id) => !corpus.entries.has(id))
+    .map((id) => error('ask-back.yaml', `offers "${id}", which is no entry`)),
+  ...[...corpus.entries.values()].flatMap((entry) => {
     const targets = [...entry.related, ...entry.steps.flatMap(({ to }) => (to ? [to] : []))];
     return targets
       .filter((target) => !corpus.entries.has(target))
       .map((target) => error(entry.id, `links to "${target}", which is no entry`));
-  });
+  }),
+];
 
 /** Every slot value of an entry is defined in slots.yaml. */
 export const slotsDefined: Rule = ({ corpus }) => {

@@ -42,6 +42,8 @@ export interface Corpus {
   readonly intents: ReadonlyMap<string, Intent>;
   readonly terms: readonly Term[];
   readonly slots: Slots;
+  /** Ids of the situations offered when a question says neither where nor by whom. */
+  readonly askBack: readonly string[];
   readonly stamps: Stamps;
   /** Digest of every file it was read from: the same corpus, the same fingerprint. */
   readonly fingerprint: string;

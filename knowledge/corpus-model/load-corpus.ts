@@ -5,6 +5,7 @@ import { parsePinpoint } from '../law/pinpoint.ts';
 import type { Corpus, Document, Entry, Intent, Law, Provision, Source } from './corpus.ts';
 import { CorpusReader, type Located } from './corpus-reader.ts';
 import {
+  AskBackFile,
   DocumentSource,
   EntryFile,
   IntentFile,
@@ -63,6 +64,7 @@ export function loadCorpus(files: CorpusFiles): Corpus {
     intents: byId(intents),
     terms: reader.lists('terms/', TermGroup),
     slots: reader.one(SLOTS, SlotsFile) ?? NO_SLOTS,
+    askBack: reader.one('ask-back.yaml', AskBackFile) ?? [],
     stamps: reader.one('stamps.yaml', StampsFile) ?? { laws: {}, articles: {} },
     fingerprint: fingerprintOf(files),
   };

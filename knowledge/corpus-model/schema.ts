@@ -185,6 +185,9 @@ export const IntentFile = z.strictObject({
   asks: z.strictObject({ ko: z.array(words).min(3), en: z.array(words).min(3) }),
 });
 
+/** Ids of the situations offered when we ask back. */
+export const AskBackFile = z.array(id).min(2).max(8);
+
 /** What each article looked like when a person last read it. Written by `npm run knowledge:stamp`. */
 export const StampsFile = z.strictObject({
   laws: z.record(
