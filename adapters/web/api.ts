@@ -1,8 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { exchangeRow } from '../../bot/exchange-row.ts';
-import { plainText } from '../../knowledge/search/plain-text.ts';
-import { readQuestion } from '../../knowledge/search/question.ts';
+import { EntryRetriever } from '../../knowledge/search/entry-retriever.ts';
 import { AskBody, SearchQuery } from './api-schema.ts';
 import type { WebContext } from './context.ts';
 import { openApiDocument } from './openapi.ts';
@@ -43,15 +42,9 @@ export function apiRoutes(context: WebContext, health: () => HealthReport): Rout
   router.get('/search', async (request: Request, response: Response) => {
     const query = parse(SearchQuery, request.query, response);
     if (!query) return;
-    const candidates = await knowledge.search.search(
-      readQuestion(plainText(query.q), knowledge.readers),
-    );
-    const results = candidates.flatMap(({ entry, score }) =>
-      entry
-        ? [{ id: entry.id, kind: entry.kind, title: entry.title, verdict: entry.verdict, score }]
-        : [],
-    );
-    response.json({ results: results.slice(0, query.limit) });
+    const retriever = new EntryRetriever(knowledge.search, knowledge.readers, query.limit);
+    const found = await retriever.invoke(query.q);
+    response.json({ results: found.map(({ metadata }) => metadata) });
   });
 
   router.get('/health', (_request, response) => {
