@@ -7,7 +7,7 @@ const SHORT_WORDS = 6;
 
 /** Openings and endings that lean on what was said before. */
 const LEANING =
-  /^(?:그럼|그러면|그래서|그런데|근데|그건|그거|그게|그 |그렇|이건|이럴|그때|그쪽|거기|만약|아니 |and\b|so\b|what about|how about|but\b|then\b|also\b|what if|does that|is that|is it|in that|same\b|or\b)|(?:면요|은요|는요|도요|도\s*(?:똑같|마찬가지|그런|되나요|돼요|같|그래)[\s\S]*|라면|이면요?|경우는|경우엔요?|too|as well|either|instead)\s*[?？.!~]*$/i;
+  /^(?:(?:ok|okay|yes|no|hm+|oh|음|아|네|예|응)[,.\s]+)?(?:그럼|그러면|그래서|그런데|근데|그건|그거|그게|그 |그렇|이건|이럴|그때|그쪽|거기|만약|아니 |and\b|so\b|what about|how about|but\b|then\b|also\b|what if|does that|is that|is it|in that|same\b|or\b)|(?:면요|은요|는요|도요|도\s*(?:똑같|마찬가지|그런|되나요|돼요|같|그래)[\s\S]*|라면|이면요?|경우는|경우엔요?|too|as well|either|instead)\s*[?？.!~]*$/i;
 
 /**
  * A follow-up is read together with the question before it: what it names anew (another place, another

@@ -25,6 +25,8 @@ const KOREAN = new RegExp(
 const ENGLISH =
   /(?:\barticles?|\barts?\.?|\bsections?|\bsec\.?|§)\s*(\d{1,4})(?:\s?[-–]\s?(\d{1,2}))?(?:\s?\((\d{1,2})\))?/i;
 
+const BARE_NUMBER = /(?<![\d.])(\d{1,3})(?:\s?[-–]\s?(\d{1,2}))?(?:\s?\((\d{1,2})\))?(?![\d년월일명])/g;
+
 /** Finds "개보법 23조", "PIPA art. 35-2", "시행령 18조" in questions. */
 export class ReferenceReader {
   readonly #names: LawNames;
@@ -39,7 +41,7 @@ export class ReferenceReader {
   /** The first article the text names; undefined when it names none, or one of a law that we do not have. */
   read(text: string): LawReference | undefined {
     const asked = text.normalize('NFKC');
-    const match = KOREAN.exec(asked) ?? ENGLISH.exec(asked);
+    const match = KOREAN.exec(asked) ?? ENGLISH.exec(asked) ?? this.#bareNumber(asked);
     const [whole = '', number, branch, paragraph, item] = match ?? [];
     if (!match || !number) return undefined;
     const before = asked.slice(0, match.index);
@@ -56,9 +58,17 @@ export class ReferenceReader {
     );
   }
 
+  /** "NHRCK Act 48": a number right behind the name of one of our laws. */
+  #bareNumber(text: string): RegExpExecArray | undefined {
+    return [...text.matchAll(BARE_NUMBER)].find(({ index }) => {
+      const beside = this.#names.beside(text.slice(0, index), '');
+      return beside !== undefined && beside !== 'another-law';
+    });
+  }
+
   /** True when the text asks for the article itself, not for a situation in which it matters. */
   isAboutReference(text: string, reference: LawReference): boolean {
-    const rest = text.normalize('NFKC').replace(KOREAN, ' ').replace(ENGLISH, ' ');
+    const rest = text.normalize('NFKC').replace(KOREAN, ' ').replace(ENGLISH, ' ').replace(BARE_NUMBER, ' ');
     const beside = contentWords(rest).length;
     if (!reference.isLawNamed) return beside <= WORDS_BESIDE_REFERENCE;
     const unnamed = squash(this.#names.without(rest, reference.law));
@@ -73,7 +83,8 @@ export class ReferenceReader {
     if (!named && mentionsForeignLaw(text)) return undefined;
     const base = named ?? this.#laws.get(LIKELIEST_LAW);
     const law = base && this.#subordinateTo(base, before, after);
-    return law && { law, isLawNamed: named !== undefined };
+    // "시행령 18조" names a law as well: ours has one likeliest decree.
+    return law && { law, isLawNamed: named !== undefined || law !== base };
   }
 
   /** The decree or rule of a law where the question asks for that; undefined when we do not have it. */

@@ -31,10 +31,15 @@ export function signalsOf(record: Found, asked: ReadQuestion, scores: TextScores
   return isEntry ? { ...signals, ...slotSignals(record.slots, asked) } : signals;
 }
 
+type Mode = NonNullable<Entry['slots']['mode']>[number];
+
 function slotSignals(slots: Entry['slots'], { slots: asked }: ReadQuestion): Signals {
   const signals: Record<string, number> = {};
   for (const slot of ['place', 'operator', 'mode'] as const) {
     signals[`${slot}:${howItFits(slots[slot], asked[slot])}`] = 1;
+  }
+  for (const mode of asked.mode) {
+    signals[`asked:${mode}>${slots.mode?.includes(mode as Mode) ? 'has' : 'lacks'}`] = 1;
   }
   const isImplied = asked.operator.length === 0 && overlaps(slots.operator, asked.impliedOperator);
   if (isImplied) signals['operator:implied'] = 1;
