@@ -1,8 +1,15 @@
 import type { Answer, AnswerKind, Outcome, Subject } from '../knowledge/answer/answer.ts';
 import { type CitedSource, citationsOfReason, citedSource } from '../knowledge/answer/citations.ts';
 import { LONGEST_QUESTION } from '../knowledge/answer/pipeline.ts';
-import { citationText, resolveCitation } from '../knowledge/corpus-model/citation.ts';
-import type { Basis, Corpus, Entry, Source, Verdict } from '../knowledge/corpus-model/corpus.ts';
+import { citationText, entriesCiting } from '../knowledge/corpus-model/citation.ts';
+import type {
+  Basis,
+  Corpus,
+  Entry,
+  Reason,
+  Source,
+  Verdict,
+} from '../knowledge/corpus-model/corpus.ts';
 import type { Language } from '../knowledge/language.ts';
 import { fill, type Words, type WordsByLanguage } from './words.ts';
 
@@ -88,14 +95,7 @@ export function entryView(entry: Entry, language: Language, settings: ViewSettin
       },
     }),
     lead: entry.answer[language],
-    reasons: entry.reasons.map((reason) => ({
-      basis: reason.basis,
-      label: words.basis[reason.basis],
-      text: reason[language],
-      citations: citationsOfReason(reason, corpus, language).map((cited) =>
-        citationView(cited, words),
-      ),
-    })),
+    reasons: reasonViews(entry.reasons, language, settings),
     changes: entry.changes.map((change) => change[language]),
     steps: entry.steps.map((step) => ({
       text: step[language],
@@ -108,6 +108,22 @@ export function entryView(entry: Entry, language: Language, settings: ViewSettin
     path: `/a/${entry.id}`,
     reviewed: entry.reviewed,
   };
+}
+
+function reasonViews(
+  reasons: readonly Reason[],
+  language: Language,
+  { corpus, words: byLanguage }: ViewSettings,
+): readonly ReasonView[] {
+  const words = byLanguage[language];
+  return reasons.map((reason) => ({
+    basis: reason.basis,
+    label: words.basis[reason.basis],
+    text: reason[language],
+    citations: citationsOfReason(reason, corpus, language).map((cited) =>
+      citationView(cited, words),
+    ),
+  }));
 }
 
 const EMPTY = {
@@ -188,7 +204,10 @@ function subjectView(
       return view;
     }
     case 'intent':
-      return { lead: subject.intent.reply[language] };
+      return {
+        lead: subject.intent.reply[language],
+        reasons: reasonViews(subject.intent.reasons, language, settings),
+      };
     case 'article':
       return outcome === 'article-not-digested'
         ? officialOnly(subject, language, settings)
@@ -200,28 +219,6 @@ type ArticleSubject = Extract<Subject, { type: 'article' }>;
 
 /** Answers named beside an article: those that rest on it. */
 const RELATED_TO_ARTICLE = 4;
-
-/** Entries that cite an article of a law, or a document, in the order of the corpus. */
-export function entriesCiting(corpus: Corpus, source: Source, article?: string): readonly Entry[] {
-  return [...corpus.entries.values()].filter(({ reasons }) =>
-    reasons.some(({ cite }) =>
-      cite.some((one) => {
-        const found = resolveCitation(corpus, one);
-        if ('problem' in found || found.source.id !== source.id) return false;
-        return article === undefined || found.at?.article === article;
-      }),
-    ),
-  );
-}
-
-function officialOnly(
-  { law, at }: ArticleSubject,
-  language: Language,
-  { corpus }: ViewSettings,
-): Partial<AnswerView> {
-  const { url } = citedSource({ source: law, at }, corpus, language);
-  return url ? { officialUrl: url } : {};
-}
 
 /** What an article says and why it matters here; also the page of the article. */
 export function articleView(

@@ -3,13 +3,12 @@ import {
   type AnswerView,
   articleView,
   citationView,
-  entriesCiting,
   entryView,
   type LinkView,
   linkTo,
 } from '../../bot/answer-view.ts';
 import { citedSource } from '../../knowledge/answer/citations.ts';
-import { provisionsAt } from '../../knowledge/corpus-model/citation.ts';
+import { entriesCiting, provisionsAt } from '../../knowledge/corpus-model/citation.ts';
 import type { Entry, EntryKind, Source } from '../../knowledge/corpus-model/corpus.ts';
 import type { Language } from '../../knowledge/language.ts';
 import { plainText } from '../../knowledge/search/plain-text.ts';

@@ -47,16 +47,19 @@ export function citationsOfReason(
 function placesOf(subject: Subject, corpus: Corpus): readonly Citation[] {
   switch (subject.type) {
     case 'entry':
-      return resolved(
-        subject.entry.reasons.flatMap(({ cite }) => cite),
-        corpus,
-      );
+      return ofReasons(subject.entry.reasons, corpus);
     case 'article':
       return [{ source: subject.law, at: subject.at }];
     case 'intent':
-      return [];
+      return ofReasons(subject.intent.reasons, corpus);
   }
 }
+
+const ofReasons = (reasons: readonly Reason[], corpus: Corpus): Citation[] =>
+  resolved(
+    reasons.flatMap(({ cite }) => cite),
+    corpus,
+  );
 
 const resolved = (cites: readonly string[], corpus: Corpus): Citation[] =>
   cites.flatMap((cite) => {

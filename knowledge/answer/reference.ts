@@ -25,7 +25,8 @@ const KOREAN = new RegExp(
 const ENGLISH =
   /(?:\barticles?|\barts?\.?|\bsections?|\bsec\.?|§)\s*(\d{1,4})(?:\s?[-–]\s?(\d{1,2}))?(?:\s?\((\d{1,2})\))?/i;
 
-const BARE_NUMBER = /(?<![\d.])(\d{1,3})(?:\s?[-–]\s?(\d{1,2}))?(?:\s?\((\d{1,2})\))?(?![\d년월일명])/g;
+const BARE_NUMBER =
+  /(?<![\d.])(\d{1,3})(?:\s?[-–]\s?(\d{1,2}))?(?:\s?\((\d{1,2})\))?(?![\d년월일명])/g;
 
 /** Finds "개보법 23조", "PIPA art. 35-2", "시행령 18조" in questions. */
 export class ReferenceReader {
@@ -68,7 +69,11 @@ export class ReferenceReader {
 
   /** True when the text asks for the article itself, not for a situation in which it matters. */
   isAboutReference(text: string, reference: LawReference): boolean {
-    const rest = text.normalize('NFKC').replace(KOREAN, ' ').replace(ENGLISH, ' ').replace(BARE_NUMBER, ' ');
+    const rest = text
+      .normalize('NFKC')
+      .replace(KOREAN, ' ')
+      .replace(ENGLISH, ' ')
+      .replace(BARE_NUMBER, ' ');
     const beside = contentWords(rest).length;
     if (!reference.isLawNamed) return beside <= WORDS_BESIDE_REFERENCE;
     const unnamed = squash(this.#names.without(rest, reference.law));

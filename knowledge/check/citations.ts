@@ -87,9 +87,10 @@ function lawMatches({ corpus, law }: CheckContext, id: string): Finding[] {
 
 const squash = (title: string): string => title.normalize('NFC').replace(/[\s·ㆍ‧・]/g, '');
 
+/** What entries and intents cite. */
 function entryCitations(corpus: Corpus): { about: string; cite: string }[] {
-  return [...corpus.entries.values()].flatMap((entry) =>
-    entry.reasons.flatMap(({ cite }) => cite.map((one) => ({ about: entry.id, cite: one }))),
+  return [...corpus.entries.values(), ...corpus.intents.values()].flatMap(({ id, reasons }) =>
+    reasons.flatMap(({ cite }) => cite.map((one) => ({ about: id, cite: one }))),
   );
 }
 

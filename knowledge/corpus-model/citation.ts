@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts';
 import { englishPinpoint, koreanPinpoint, type Pinpoint, parsePinpoint } from '../law/pinpoint.ts';
-import type { Corpus, Provision, Source } from './corpus.ts';
+import type { Corpus, Entry, Provision, Source } from './corpus.ts';
 
 /** What `pipa 제23조제1항` or `eu-ai-act Article 5(1)(h)` names, once found in the corpus. */
 export interface Citation {
@@ -46,4 +46,26 @@ export function provisionsAt(
   article: string,
 ): readonly Provision[] {
   return provisions.filter((row) => row.source === source && row.article === article);
+}
+
+/** Entries that cite an article of a law, or a document, in the order of the corpus. */
+export function entriesCiting(corpus: Corpus, source: Source, article?: string): readonly Entry[] {
+  return [...corpus.entries.values()].filter(({ reasons }) =>
+    reasons.some(({ cite }) =>
+      cite.some((one) => {
+        const found = resolveCitation(corpus, one);
+        if ('problem' in found || found.source.id !== source.id) return false;
+        return article === undefined || found.at?.article === article;
+      }),
+    ),
+  );
+}
+
+function officialOnly(
+  { law, at }: ArticleSubject,
+  language: Language,
+  { corpus }: ViewSettings,
+): Partial<AnswerView> {
+  const { url } = citedSource({ source: law, at }, corpus, language);
+  return url ? { officialUrl: url } : {};
 }

@@ -178,6 +178,8 @@ export const IntentFile = z.strictObject({
   outcome: z.enum(['decline', 'complaint', 'emergency', 'about']),
   title: bilingual,
   reply: bilingual,
+  /** What legal sentences of the reply stand on. */
+  reasons: z.array(Reason).default([]),
   /** Wordings that decide at once; `*` stands for a few words. */
   phrases: z.array(wording).default([]),
   /** Wordings that take the decision back again: questions about the subject rather than the thing itself. */

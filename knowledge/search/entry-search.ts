@@ -25,7 +25,7 @@ export interface Candidate {
 /** Nearest wordings looked at in the vector index. */
 const NEAREST_WORDINGS = 120;
 
-/** Records whose texts fit best are looked at closely; one further down was never the answer (DECISIONS.md, 7). */
+/** Records whose texts fit best are looked at closely; further down hardly any is the answer (DECISIONS.md, 7). */
 const LOOKED_AT = 80;
 
 /** A wording as LangChain's vector store keeps it. */

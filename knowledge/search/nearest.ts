@@ -10,7 +10,7 @@ export interface NearestNeighbours {
   nearest(vector: Float32Array, count: number): readonly { index: number; similarity: number }[];
 }
 
-/** Neighbours looked at while searching. At 100 recall@10 was already 1.000 on 10,000 vectors (DECISIONS.md, 6). */
+/** Neighbours looked at while searching: more than are asked for (DECISIONS.md, 6). */
 const SEARCH_BREADTH = 200;
 const LINKS_PER_VECTOR = 16;
 const BUILD_BREADTH = 200;

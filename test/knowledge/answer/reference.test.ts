@@ -38,6 +38,10 @@ describe('ReferenceReader', () => {
     { text: 'PIPA art. 35-2', found: { law: 'pipa', article: '35-2' } },
     { text: 'pipa Article 23(1) please', found: { law: 'pipa', article: '23', paragraph: '1' } },
     { text: 'Personal Information Protection Act § 23', found: { law: 'pipa', article: '23' } },
+    { text: '시행령 18조', found: { law: 'pipa-ed', article: '18' } },
+    { text: 'PIPA 35-2?', found: { law: 'pipa', article: '35-2' } },
+    { text: 'PIPA 23(1): in short', found: { law: 'pipa', article: '23', paragraph: '1' } },
+    { text: '개보법 23', found: { law: 'pipa', article: '23' } },
     { text: 'PIPA section 15', found: { law: 'pipa', article: '15' } },
     { text: '개인정보 보호법 시행령 18조', found: { law: 'pipa-ed', article: '18' } },
     { text: '개보법 시행령 제18조', found: { law: 'pipa-ed', article: '18' } },
@@ -50,7 +54,6 @@ describe('ReferenceReader', () => {
 
   it.each([
     { text: '23조가 뭐예요?', found: { law: 'pipa', article: '23' } },
-    { text: '시행령 18조', found: { law: 'pipa-ed', article: '18' } },
     { text: 'what does article 23 say', found: { law: 'pipa', article: '23' } },
   ])('takes the likeliest law in "$text"', ({ text, found }) => {
     expect(read(text)).toEqual({ isLawNamed: false, ...found });
