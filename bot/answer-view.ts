@@ -220,6 +220,15 @@ type ArticleSubject = Extract<Subject, { type: 'article' }>;
 /** Answers named beside an article: those that rest on it. */
 const RELATED_TO_ARTICLE = 4;
 
+function officialOnly(
+  { law, at }: ArticleSubject,
+  language: Language,
+  { corpus }: ViewSettings,
+): Partial<AnswerView> {
+  const { url } = citedSource({ source: law, at }, corpus, language);
+  return url ? { officialUrl: url } : {};
+}
+
 /** What an article says and why it matters here; also the page of the article. */
 export function articleView(
   { law, at, provisions }: ArticleSubject,

@@ -60,12 +60,3 @@ export function entriesCiting(corpus: Corpus, source: Source, article?: string):
     ),
   );
 }
-
-function officialOnly(
-  { law, at }: ArticleSubject,
-  language: Language,
-  { corpus }: ViewSettings,
-): Partial<AnswerView> {
-  const { url } = citedSource({ source: law, at }, corpus, language);
-  return url ? { officialUrl: url } : {};
-}
