@@ -2,14 +2,7 @@ import type { Answer, AnswerKind, Outcome, Subject } from '../knowledge/answer/a
 import { type CitedSource, citationsOfReason, citedSource } from '../knowledge/answer/citations.ts';
 import { LONGEST_QUESTION } from '../knowledge/answer/pipeline.ts';
 import { citationText, entriesCiting } from '../knowledge/corpus-model/citation.ts';
-import type {
-  Basis,
-  Corpus,
-  Entry,
-  Reason,
-  Source,
-  Verdict,
-} from '../knowledge/corpus-model/corpus.ts';
+import type { Basis, Corpus, Entry, Reason, Verdict } from '../knowledge/corpus-model/corpus.ts';
 import type { Language } from '../knowledge/language.ts';
 import { fill, type Words, type WordsByLanguage } from './words.ts';
 

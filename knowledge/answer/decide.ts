@@ -2,22 +2,22 @@ import type { Candidate } from '../search/entry-search.ts';
 import type { ReadQuestion } from '../search/question.ts';
 
 /** Below this we do not answer. Measured: DECISIONS.md, 8. */
-export const ANSWER_CONFIDENCE = 0.35;
+export const ANSWER_CONFIDENCE = 0.5;
 
 /**
  * Coefficients of the logistic curve from what is known of a question to the chance that it is ours to answer,
  * fitted on the tuning and the off-topic questions (DECISIONS.md, 8).
  */
 const CONFIDENCE = {
-  bias: -3.86,
+  bias: -3.85,
   /** Some word that only our subject has. */
-  hasCoreConcept: 3.37,
+  hasCoreConcept: 4.34,
   /** Share of four concepts of the term map. */
-  concepts: 4,
+  concepts: 3.83,
   /** A way of recognising people is named. */
-  namesMode: 1.61,
+  namesMode: 3.2,
   /** Share of the question's terms that the corpus has. */
-  knownTerms: 1.14,
+  knownTerms: 0.32,
 };
 
 /** How likely the question is one that the corpus answers, 0 to 1. */

@@ -3,7 +3,7 @@ import type { Corpus, Entry, Intent } from '../corpus-model/corpus.ts';
 import type { Language } from '../language.ts';
 import type { Candidate, EntrySearch } from '../search/entry-search.ts';
 import { plainText } from '../search/plain-text.ts';
-import { type Readers, readFollowUp } from '../search/question.ts';
+import { type Readers, type ReadQuestion, readFollowUp } from '../search/question.ts';
 import { contentWords } from '../search/tokens.ts';
 import { type Answer, type Asked, OUTCOMES, type Outcome, type Subject } from './answer.ts';
 import { ANSWER_CONFIDENCE, confidenceOf, mustAskBack } from './decide.ts';
@@ -40,6 +40,11 @@ type Step = (turn: Turn) => Promise<Answer | undefined> | Answer | undefined;
 
 /** A message as we may use it: one line, cut, masked before an embedding provider can see it. */
 const readable = (text: string) => maskPersonalData(plainText(text).slice(0, LONGEST_QUESTION));
+
+/** A complaint that resembles others is started only where the person speaks of writing or filing one. */
+function isMeant({ signals }: Candidate, { slots }: ReadQuestion): boolean {
+  return signals['kind:complaint'] === undefined || slots.cue.includes('draft');
+}
 
 /** Answers questions from the corpus. Pure but for the embedding provider, which may be remote. */
 export class AnswerPipeline {
@@ -119,14 +124,15 @@ export class AnswerPipeline {
     const text = joinHistory(turn.text, earlier, readers.slots);
     const question = readFollowUp(turn.text, text, readers);
     const candidates = (await search.search(question)).filter(
-      ({ id }) => !this.#intents.isExcepted(id, turn.text),
+      (candidate) =>
+        !this.#intents.isExcepted(candidate.id, turn.text) && isMeant(candidate, question),
     );
     const [best] = candidates;
     const confidence = confidenceOf(question, (term) => search.knows(term));
-    if (!best || confidence < ANSWER_CONFIDENCE) {
+    if (best && !best.entry) return this.#byIntent(turn, this.#intentOf(best), confidence);
+    if (!best?.entry || confidence < ANSWER_CONFIDENCE) {
       return this.#result(turn, 'out-of-scope', confidence);
     }
-    if (!best.entry) return this.#byIntent(turn, this.#intentOf(best), confidence);
     const falseBelief = this.#premises.falseBelief(turn.text);
     if (!falseBelief && mustAskBack(question, best)) {
       const { askBack, entries } = this.#knowledge.corpus;
