@@ -27,6 +27,9 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
+/** The same as `npm start` gives. */
+const MEMORY_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+
 /** The built server, else the sources through tsx. */
 export function serverProgram(root: string): ServerProgram {
   const built = join(root, 'dist/adapters/main.js');
@@ -37,7 +40,7 @@ export function serverProgram(root: string): ServerProgram {
   const { mtime } = statSync(built);
   const date = `${mtime.toISOString().slice(0, 16)}Z`;
   const warning = newestSource(root) > mtime.getTime() ? ', OLDER THAN THE SOURCES' : '';
-  return { name: `dist/adapters/main.js, built ${date}${warning}`, arguments: [built] };
+  return { name: `dist/adapters/main.js, built ${date}${warning}`, arguments: [...MEMORY_FLAGS, built] };
 }
 
 /** When a source file was last written, in milliseconds since 1970. */

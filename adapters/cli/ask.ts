@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { exchangeRow } from '../../bot/exchange-row.ts';
 import { renderText } from '../../bot/render-text.ts';
+import type { Asked } from '../../knowledge/answer/answer.ts';
 import { readConfig } from '../config.ts';
 import { environment } from '../environment.ts';
 import { openBot } from '../open-bot.ts';
@@ -10,6 +11,7 @@ import { projectRoot } from '../project-root.ts';
 const Row = z.object({
   id: z.string(),
   text: z.string(),
+  /** `ko` or `en` chooses the language of the answer; anything else leaves it to the question. */
   lang: z.string().optional(),
   history: z.array(z.string()).default([]),
 });
@@ -38,8 +40,11 @@ async function main(words: readonly string[]): Promise<void> {
       console.log(JSON.stringify(row));
       continue;
     }
-    const answer = await bot.pipeline.answer({ text: row.text, history: row.history });
-    console.log(JSON.stringify({ id: row.id, ...exchangeRow(answer, settings) }));
+    const { id, text, history, lang } = row;
+    const asked: Asked =
+      lang === 'ko' || lang === 'en' ? { text, history, language: lang } : { text, history };
+    const answer = await bot.pipeline.answer(asked);
+    console.log(JSON.stringify({ id, ...exchangeRow(answer, settings) }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { exchangeRow } from '../../bot/exchange-row.ts';
 import { readConfig } from '../config.ts';
 import { environment } from '../environment.ts';
@@ -28,7 +28,7 @@ async function main(words: readonly string[]): Promise<void> {
   const files = named.length > 0 ? named : defaultFiles(root);
   for (const file of files) {
     const marked = await markAll(bot, goldRows(file));
-    console.log(`\n${file.replace(`${root}/`, '')}: ${marked.length} questions`);
+    console.log(`\n${relative(root, file)}: ${marked.length} questions`);
     printTable(marked);
     if (words.includes('--fail')) printFailures(marked);
   }
