@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { PERSONAL_DATA_KINDS } from '../knowledge/answer/personal-data.ts';
+import { BASES, CONFIDENCES, ENTRY_KINDS, VERDICTS } from '../knowledge/corpus-model/schema.ts';
 import { LANGUAGES, type Language } from '../knowledge/language.ts';
 
 const line = z.string().min(1);
@@ -11,34 +13,11 @@ const table = <const T extends readonly string[]>(keys: T) =>
   );
 
 const WordsFile = z.strictObject({
-  verdict: table([
-    'prohibited',
-    'halt-recommended',
-    'conditional',
-    'permitted',
-    'unsettled',
-    'information',
-  ]),
-  verdictMeaning: table([
-    'prohibited',
-    'halt-recommended',
-    'conditional',
-    'permitted',
-    'unsettled',
-    'information',
-  ]),
-  basis: table([
-    'law',
-    'judgment',
-    'recommendation',
-    'government',
-    'regulator',
-    'foreign',
-    'press',
-    'analysis',
-  ]),
-  confidence: table(['verified', 'reported', 'general', 'analysis']),
-  kind: table(['situation', 'concept', 'right', 'route', 'trap', 'unsettled']),
+  verdict: table(VERDICTS),
+  verdictMeaning: table(VERDICTS),
+  basis: table(BASES),
+  confidence: table(CONFIDENCES),
+  kind: table(ENTRY_KINDS),
   answer: table([
     'reasons',
     'changes',
@@ -65,15 +44,7 @@ const WordsFile = z.strictObject({
     'articleNotDigested',
     'masked',
   ]),
-  personalData: table([
-    'resident-number',
-    'card',
-    'phone',
-    'passport',
-    'driver-licence',
-    'email',
-    'vehicle-plate',
-  ]),
+  personalData: table(PERSONAL_DATA_KINDS),
   web: table([
     'title',
     'tagline',

@@ -40,7 +40,10 @@ export function serverProgram(root: string): ServerProgram {
   const { mtime } = statSync(built);
   const date = `${mtime.toISOString().slice(0, 16)}Z`;
   const warning = newestSource(root) > mtime.getTime() ? ', OLDER THAN THE SOURCES' : '';
-  return { name: `dist/adapters/main.js, built ${date}${warning}`, arguments: [...MEMORY_FLAGS, built] };
+  return {
+    name: `dist/adapters/main.js, built ${date}${warning}`,
+    arguments: [...MEMORY_FLAGS, built],
+  };
 }
 
 /** When a source file was last written, in milliseconds since 1970. */

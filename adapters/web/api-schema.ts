@@ -1,5 +1,6 @@
 import { extendZodWithOpenApi } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import { VERDICTS } from '../../knowledge/corpus-model/schema.ts';
 
 extendZodWithOpenApi(z);
 
@@ -27,16 +28,7 @@ export const AnswerBody = z.object({
   outcome: z.string(),
   language: z.enum(['ko', 'en']),
   entry: z.string().optional(),
-  verdict: z
-    .enum([
-      'prohibited',
-      'halt-recommended',
-      'conditional',
-      'permitted',
-      'unsettled',
-      'information',
-    ])
-    .optional(),
+  verdict: z.enum(VERDICTS).optional(),
   text: z.string().openapi({ description: 'All that a person would read.' }),
   citations: z.array(
     z.object({

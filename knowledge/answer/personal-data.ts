@@ -1,12 +1,15 @@
 /** A kind of personal data that people type although we do not need it. */
-export type PersonalDataKind =
-  | 'resident-number'
-  | 'card'
-  | 'phone'
-  | 'passport'
-  | 'driver-licence'
-  | 'email'
-  | 'vehicle-plate';
+export const PERSONAL_DATA_KINDS = [
+  'resident-number',
+  'card',
+  'phone',
+  'passport',
+  'driver-licence',
+  'email',
+  'vehicle-plate',
+] as const;
+
+export type PersonalDataKind = (typeof PERSONAL_DATA_KINDS)[number];
 
 export interface Masked {
   readonly text: string;

@@ -16,10 +16,11 @@ const partialDate = z
   .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'write YYYY, YYYY-MM or YYYY-MM-DD');
 
 /** How sure we are of a fact: read in the official text, reported by a named source, general knowledge, our inference. */
-const confidence = z.enum(['verified', 'reported', 'general', 'analysis']);
+export const CONFIDENCES = ['verified', 'reported', 'general', 'analysis'] as const;
+const confidence = z.enum(CONFIDENCES);
 
 /** What a reason stands on. Law binds; the others do not, and are never shown as if they did. */
-const basis = z.enum([
+export const BASES = [
   'law',
   'judgment',
   'recommendation',
@@ -28,18 +29,23 @@ const basis = z.enum([
   'foreign',
   'press',
   'analysis',
-]);
+] as const;
+const basis = z.enum(BASES);
 
-const verdict = z.enum([
+/** The closed set of assessments. */
+export const VERDICTS = [
   'prohibited',
   'halt-recommended',
   'conditional',
   'permitted',
   'unsettled',
   'information',
-]);
+] as const;
+const verdict = z.enum(VERDICTS);
 
-const entryKind = z.enum(['situation', 'concept', 'right', 'route', 'trap', 'unsettled']);
+/** What an entry is about. */
+export const ENTRY_KINDS = ['situation', 'concept', 'right', 'route', 'trap', 'unsettled'] as const;
+const entryKind = z.enum(ENTRY_KINDS);
 
 const mode = z.enum(['verification', 'gate', 'live', 'retrospective', 'none']);
 
