@@ -82,6 +82,7 @@ const WordsFile = z.strictObject({
     'issuer',
     'force',
     'dates',
+    'howSure',
     'lawNumber',
     'checkedOn',
     'emergencyTitle',

@@ -45,7 +45,7 @@ export function sourceFacts(
     issuer,
     { name: web.force, value: source.force[language] },
     ...(dates.length > 0 ? [{ name: web.dates, value: dates.join(', ') }] : []),
-    { name: web.verdictLabel, value: words.confidence[source.confidence] },
+    { name: web.howSure, value: words.confidence[source.confidence] },
     ...official,
   ];
 }
