@@ -1,9 +1,10 @@
 import type { Answer, AnswerKind, Outcome, Subject } from '../knowledge/answer/answer.ts';
-import { type CitedSource, citationsOfReason, citedSource } from '../knowledge/answer/citations.ts';
+import { citationsOfReason, citedSource } from '../knowledge/answer/citations.ts';
 import { LONGEST_QUESTION } from '../knowledge/answer/pipeline.ts';
 import { citationText, entriesCiting } from '../knowledge/corpus-model/citation.ts';
 import type { Basis, Corpus, Entry, Reason, Verdict } from '../knowledge/corpus-model/corpus.ts';
 import type { Language } from '../knowledge/language.ts';
+import { type CitationView, citationView } from './citation-view.ts';
 import { fill, type Words, type WordsByLanguage } from './words.ts';
 
 /** An answer in the words of one language, ready to be laid out: by the web, as plain text, by a messenger. */
@@ -23,6 +24,8 @@ export interface AnswerView {
   readonly changes: readonly string[];
   readonly steps: readonly { readonly text: string; readonly path?: string }[];
   readonly related: readonly LinkView[];
+  /** The right or route that goes along: its plain answer and what that stands on. */
+  readonly companion?: CompanionView;
   readonly choices: readonly LinkView[];
   /** Address of the permanent page, without the host. */
   readonly path?: string;
@@ -37,13 +40,9 @@ export interface ReasonView {
   readonly citations: readonly CitationView[];
 }
 
-export interface CitationView {
-  /** `개인정보 보호법 제23조제1항`. */
-  readonly text: string;
-  /** `2026-09-11 시행`, `2023-01-12 결정, 2023-01-25 공개`; empty where no date is known. */
-  readonly dates: string;
-  readonly path: string;
-  readonly url?: string;
+export interface CompanionView extends LinkView {
+  readonly lead: string;
+  readonly reasons: readonly ReasonView[];
 }
 
 export interface LinkView {
@@ -67,6 +66,9 @@ export function answerView(answer: Answer, settings: ViewSettings): AnswerView {
     lead: leadOf(answer, words),
     choices: answer.choices.map((entry) => linkTo(entry, answer.language)),
     ...(answer.subject && subjectView(answer.subject, answer, settings)),
+    ...(answer.companion && {
+      companion: companionView(answer.companion, answer.language, settings),
+    }),
   };
 }
 
@@ -100,6 +102,14 @@ export function entryView(entry: Entry, language: Language, settings: ViewSettin
     }),
     path: `/a/${entry.id}`,
     reviewed: entry.reviewed,
+  };
+}
+
+function companionView(entry: Entry, language: Language, settings: ViewSettings): CompanionView {
+  return {
+    ...linkTo(entry, language),
+    lead: entry.answer[language],
+    reasons: reasonViews(entry.reasons, language, settings),
   };
 }
 
@@ -249,23 +259,4 @@ export function articleView(
     ...(cited.url && { officialUrl: cited.url }),
     ...(cited.checkedOn && { reviewed: cited.checkedOn }),
   };
-}
-
-export function citationView(cited: CitedSource, words: Words): CitationView {
-  const { text, path, url } = cited;
-  return { text, path, dates: datesOf(cited, words), ...(url && { url }) };
-}
-
-/** A date beside every citation, of the kind the source has. */
-function datesOf({ source, inForce }: CitedSource, words: Words): string {
-  if (source.type === 'law') return inForce ? fill(words.answer.inForce, { date: inForce }) : '';
-  const { decided, announced, published, inForce: effective } = source.dates;
-  return [
-    decided && fill(words.answer.decided, { date: decided }),
-    announced && fill(words.answer.announced, { date: announced }),
-    effective && fill(words.answer.inForce, { date: effective }),
-    !decided && !announced && !effective && published,
-  ]
-    .filter(Boolean)
-    .join(', ');
 }

@@ -1,10 +1,6 @@
 import type { Answer } from '../knowledge/answer/answer.ts';
-import {
-  type AnswerView,
-  answerView,
-  type CitationView,
-  type ViewSettings,
-} from './answer-view.ts';
+import { type AnswerView, answerView, type ViewSettings } from './answer-view.ts';
+import type { CitationView } from './citation-view.ts';
 import { fill, type Words } from './words.ts';
 
 export interface TextSettings extends ViewSettings {
@@ -35,6 +31,7 @@ function viewAsText(view: AnswerView, words: Words, baseUrl: string): string {
       answer.steps,
       view.steps.map(({ text }) => text),
     ),
+    ...companionText(view),
     list(
       answer.related,
       view.related.map(({ title }) => title),
@@ -47,6 +44,11 @@ function viewAsText(view: AnswerView, words: Words, baseUrl: string): string {
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+function companionText({ companion }: AnswerView): string[] {
+  if (!companion) return [];
+  return [`${companion.title}\n${companion.lead}`, list('', companion.reasons.map(reasonText))];
 }
 
 function list(title: string, lines: readonly string[]): string {

@@ -2,11 +2,11 @@ import { type Request, type Response, Router } from 'express';
 import {
   type AnswerView,
   articleView,
-  citationView,
   entryView,
   type LinkView,
   linkTo,
 } from '../../bot/answer-view.ts';
+import { citationView } from '../../bot/citation-view.ts';
 import { citedSource } from '../../knowledge/answer/citations.ts';
 import { entriesCiting, provisionsAt } from '../../knowledge/corpus-model/citation.ts';
 import type { Entry, EntryKind, Source } from '../../knowledge/corpus-model/corpus.ts';

@@ -66,6 +66,8 @@ export interface Answer {
   readonly emergency?: Intent;
   /** The sentence that sets a false premise right. */
   readonly correction?: Bilingual;
+  /** The right or route that goes along with the subject, where the question asks for it too. */
+  readonly companion?: Entry;
   /** Entries to choose from when we ask back. */
   readonly choices: readonly Entry[];
   /** The question as we keep and show it: cleaned, personal data masked, typing repaired. */

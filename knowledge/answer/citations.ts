@@ -25,7 +25,10 @@ export interface CitedSource {
 
 /** All that an answer cites, each place once, in the order of its reasons. */
 export function citationsOf(answer: Answer, corpus: Corpus): readonly CitedSource[] {
-  const cited = answer.subject ? placesOf(answer.subject, corpus) : [];
+  const cited = [
+    ...(answer.subject ? placesOf(answer.subject, corpus) : []),
+    ...(answer.companion ? ofReasons(answer.companion.reasons, corpus) : []),
+  ];
   const seen = new Set<string>();
   return cited
     .map((citation) => citedSource(citation, corpus, answer.language))

@@ -1,3 +1,4 @@
+import type { Entry } from '../corpus-model/corpus.ts';
 import type { Candidate } from '../search/entry-search.ts';
 import type { ReadQuestion } from '../search/question.ts';
 
@@ -52,3 +53,39 @@ export function mustAskBack(question: ReadQuestion, best: Candidate): boolean {
     (best.signals['wording'] ?? 0) < KNOWN_WORDING
   );
 }
+
+/** What a person is after who wants to know what to do, not only whether it is allowed. */
+const HELP_CUES: ReadonlySet<string> = new Set([
+  'report',
+  'rights',
+  'deadline',
+  'contact',
+  'procedure',
+  'appeal',
+  'group',
+  'money',
+  'retaliation',
+  'urgent',
+  'draft',
+]);
+
+/** How far behind the best candidate the way to act may be and still go along. Measured: DECISIONS.md, 14. */
+const COMPANION_MARGIN = 4;
+
+/**
+ * The right or route that goes along with an answer about a situation, where the question asks for both:
+ * "my old gym still has my face: may they, and where do I go?"
+ */
+export function companionOf(
+  question: ReadQuestion,
+  candidates: readonly Candidate[],
+): Entry | undefined {
+  const [best] = candidates;
+  if (!best || isWayToAct(best)) return undefined;
+  if (!question.slots.cue.some((cue) => HELP_CUES.has(cue))) return undefined;
+  const way = candidates.find(isWayToAct);
+  return way && best.score - way.score <= COMPANION_MARGIN ? way.entry : undefined;
+}
+
+const isWayToAct = ({ entry }: Candidate): boolean =>
+  entry?.kind === 'route' || entry?.kind === 'right';

@@ -1,12 +1,12 @@
 import { provisionsAt } from '../corpus-model/citation.ts';
-import type { Corpus, Entry, Intent } from '../corpus-model/corpus.ts';
+import type { Corpus, Intent } from '../corpus-model/corpus.ts';
 import type { Language } from '../language.ts';
 import type { Candidate, EntrySearch } from '../search/entry-search.ts';
 import { plainText } from '../search/plain-text.ts';
 import { type Readers, type ReadQuestion, readFollowUp } from '../search/question.ts';
 import { contentWords } from '../search/tokens.ts';
 import { type Answer, type Asked, OUTCOMES, type Outcome, type Subject } from './answer.ts';
-import { ANSWER_CONFIDENCE, confidenceOf, mustAskBack } from './decide.ts';
+import { ANSWER_CONFIDENCE, companionOf, confidenceOf, mustAskBack } from './decide.ts';
 import { joinHistory } from './follow-up.ts';
 import { IntentRules } from './intent-rules.ts';
 import { languageOf } from './language-of.ts';
@@ -139,17 +139,15 @@ export class AnswerPipeline {
       const choices = askBack.flatMap((id) => entries.get(id) ?? []);
       return this.#result(turn, 'asked-back', confidence, { choices });
     }
-    return this.#byEntry(turn, best.entry, confidence, falseBelief);
-  };
-
-  /** A false belief is set right before the answer, unless the answer is about just that. */
-  #byEntry(turn: Turn, entry: Entry, confidence: number, falseBelief: Entry | undefined): Answer {
-    const correction = falseBelief?.id === entry.id ? undefined : falseBelief?.correction;
+    const companion = companionOf(question, candidates);
+    const correction = falseBelief?.id === best.entry.id ? undefined : falseBelief?.correction;
     return this.#result(turn, 'answered', confidence, {
-      subject: { type: 'entry', entry },
+      subject: { type: 'entry', entry: best.entry },
+      ...(companion && { companion }),
+      // A false belief is set right before the answer, unless the answer is about just that.
       ...(correction && { correction }),
     });
-  }
+  };
 
   #byIntent(turn: Turn, intent: Intent, confidence: number): Answer {
     const outcomes = {
