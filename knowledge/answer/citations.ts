@@ -52,7 +52,10 @@ function placesOf(subject: Subject, corpus: Corpus): readonly Citation[] {
     case 'entry':
       return ofReasons(subject.entry.reasons, corpus);
     case 'article':
-      return [{ source: subject.law, at: subject.at }];
+      // The person's own paragraph, or an article that we have no digest of, is proven by nobody.
+      return subject.provisions.length > 0
+        ? [{ source: subject.law, at: { article: subject.at.article } }]
+        : [];
     case 'intent':
       return ofReasons(subject.intent.reasons, corpus);
   }
