@@ -1,6 +1,6 @@
 /**
  * Particles and verb endings that Korean hangs on words, and words that only look as if they had one.
- * Chosen on statute retrieval (DECISIONS.md, 4), then extended for chat Korean.
+ * From earlier trials on statute retrieval (DECISIONS.md, 4), extended for chat Korean.
  */
 
 const words = (list: string): readonly string[] => list.trim().split(/\s+/);
