@@ -19,7 +19,7 @@ export function findInStatute(statute: Statute, at: Pinpoint): Lookup {
 }
 
 const withoutMark = (text: string): string =>
-  text.replace(/^(?:[①-⑳㉑-㉚]|\d+(?:의\d+)?\.|[가-힣]\.)\s*/, '');
+  text.replace(/^(?:[①-⑳㉑-㉟㊱-㊿ⓛ]|\d+(?:의\d+)?\.|[가-힣]\.)\s*/, '');
 
 function findInArticle(article: Article, at: Pinpoint): Lookup {
   const paragraph = at.paragraph

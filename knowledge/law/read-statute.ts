@@ -1,25 +1,6 @@
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { SUBITEM_LETTERS } from './pinpoint.ts';
-import {
-  type Article,
-  type Item,
-  isDeletion,
-  type Paragraph,
-  type Statute,
-  type Subitem,
-} from './statute.ts';
-
-const text = z.union([z.string(), z.number()]).transform(String);
-const FrontMatter = z.object({
-  제목: text,
-  법령ID: text,
-  법령구분: text,
-  공포번호: text,
-  공포일자: text,
-  시행일자: text,
-  출처: text,
-});
+import { type Body, readBody } from './read-body.ts';
+import { type FrontMatter, readFrontMatter } from './read-front-matter.ts';
+import type { Addendum, Statute, UnreadLine } from './statute.ts';
 
 /** A law file is not in the layout we read; `message` says what is wrong with it. */
 export class StatuteFormatError extends Error {
@@ -28,22 +9,20 @@ export class StatuteFormatError extends Error {
 }
 
 /**
- * Reads one file of the legalize-kr layout: YAML front matter, then `##### 제N조(의M) (제목)` headings.
- * Addenda (`## 부칙`) are not part of the result.
+ * Reads one file of the legalize-kr layout: YAML front matter, then `##### 제N조(의M) (제목)` headings, then `## 부칙`.
+ * What is not understood is listed in `unread`.
  *
  * @throws {StatuteFormatError} when the front matter is missing, unreadable or incomplete.
  */
 export function readStatute(markdown: string): Statute {
-  const [, head, body] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(markdown) ?? [];
-  if (head === undefined || body === undefined) {
-    throw new StatuteFormatError('The file has no front matter between two --- lines.');
-  }
-  const parsed = FrontMatter.safeParse(parseFrontMatter(head));
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'all fields');
-    throw new StatuteFormatError(`The front matter lacks ${fields.join(', ')}.`);
-  }
-  const front = parsed.data;
+  const reading = readFrontMatter(markdown);
+  if (reading.kind === 'broken') throw new StatuteFormatError(reading.why);
+  const { front, bodyStart } = reading;
+  const { main, rest } = atAddenda(withPlainLineEnds(markdown.slice(bodyStart)).normalize('NFC'));
+  const { unread, ...body } = readBody(main, front.조문시행일자);
+  const addenda = rest === undefined ? [] : splitAddenda(rest);
+  const linesAbove = () => countLines(markdown.slice(0, bodyStart));
+  const endsEarly = earlyEnd(addenda, front.공포일자);
   return {
     title: front.제목,
     lawId: front.법령ID,
@@ -52,84 +31,76 @@ export function readStatute(markdown: string): Statute {
     promulgated: front.공포일자,
     inForce: front.시행일자,
     url: front.출처,
-    articles: readArticles(body.normalize('NFC')),
+    isRepealed: isRepealed(front, body),
+    ...body,
+    addenda,
+    unread: [
+      ...(unread.length > 0 ? numberedFrom(linesAbove() + 1, unread) : []),
+      ...(endsEarly ? [{ line: countLines(markdown), ...endsEarly }] : []),
+    ],
   };
 }
 
-function parseFrontMatter(head: string): unknown {
-  try {
-    return parse(head, { schema: 'failsafe' });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'unreadable';
-    throw new StatuteFormatError(`The front matter is no YAML: ${why}`, { cause });
-  }
+const withPlainLineEnds = (text: string): string =>
+  text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+
+const numberedFrom = (first: number, unread: readonly UnreadLine[]): readonly UnreadLine[] =>
+  unread.map((one) => ({ ...one, line: one.line + first }));
+
+/** Ends of lines, which is the number of lines of a text that ends in one. */
+const countLines = (text: string): number => (text.match(/\n|\r(?!\n)/g) ?? []).length;
+
+const ADDENDA = /^## *부 *칙/m;
+
+/** Whether a law file goes as far as its addenda, which every law has. */
+export const hasAddenda = (markdown: string): boolean =>
+  ADDENDA.test(markdown) || ADDENDA.test(markdown.normalize('NFC'));
+
+/** Where the addenda begin. */
+function atAddenda(body: string): { readonly main: string; readonly rest?: string } {
+  const heading = ADDENDA.exec(body);
+  if (!heading) return { main: body };
+  return {
+    main: body.slice(0, heading.index),
+    rest: body.slice(heading.index + heading[0].length),
+  };
 }
 
-const HEADING = /^##### 제(\d+)조(?:의(\d+))?(?:\s*\((.*)\))?\s*$/;
+/** `부칙(전자정부법) <제10303호,2010.5.17>`, and no sentence that speaks of another law's addenda. */
+const ADDENDUM = /^부칙.*<[^<>]*?(\d{4})\. *(\d{1,2})\. *(\d{1,2})\.?>[ \t]*$/gm;
 
-function readArticles(body: string): ReadonlyMap<string, Article> {
-  const [main = ''] = body.split(/^## 부칙/m);
-  const articles = new Map<string, Article>();
-  for (const part of main.split(/^(?=##### )/m)) {
-    const [heading = '', ...lines] = part.split('\n');
-    const [, number, branch, title = ''] = HEADING.exec(heading.trimEnd()) ?? [];
-    if (!number) continue;
-    const key = branched(number, branch);
-    const end = lines.findIndex((line) => /^#{1,4} /.test(line));
-    const own = (end < 0 ? lines : lines.slice(0, end)).map(plainLine).filter(Boolean);
-    articles.set(key, {
-      number: key,
-      title,
-      text: own.join('\n'),
-      isDeleted: isDeletion(own[0] ?? ''),
-      paragraphs: readParagraphs(own),
-    });
-  }
-  return articles;
+function splitAddenda(text: string): readonly Addendum[] {
+  const headings = [...text.matchAll(ADDENDUM)];
+  const before = text.slice(0, headings[0]?.index).trim();
+  const rest = headings.map((found, index) => {
+    const [heading, year = '', month = '', day = ''] = found;
+    return {
+      heading: heading.trim(),
+      promulgated: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+      text: text.slice(found.index + heading.length, headings[index + 1]?.index).trim(),
+    };
+  });
+  return before === '' ? rest : [{ heading: '', text: before }, ...rest];
 }
 
-/** `25`, or `25-2` for 25조의2. */
-const branched = (number: string, branch: string | undefined): string =>
-  branch ? `${number}-${branch}` : number;
-
-/** Markdown escapes and emphasis are the collection's, not the law's. */
-const plainLine = (line: string): string =>
-  line
-    .replace(/\\([.\-_*[\]()#~<>])/g, '$1')
-    .replace(/\*\*/g, '')
-    .trim();
-
-const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚';
-const ITEM = /^(\d+)(?:의(\d+))?\.\s*/;
-const SUBITEM = new RegExp(`^([${SUBITEM_LETTERS}])\\.\\s`);
-
-interface Draft {
-  number: string;
-  text: string;
-  items: { number: string; text: string; subitems: Subitem[] }[];
+/** Every promulgation brings its addendum: a law as young as none of them has lost its end, or was altered by hand. */
+function earlyEnd(
+  addenda: readonly Addendum[],
+  day: string,
+): Pick<UnreadLine, 'text' | 'why'> | undefined {
+  const dated = addenda.filter(({ promulgated }) => promulgated !== undefined);
+  if (dated.length === 0 || dated.some(({ promulgated }) => promulgated === day)) return undefined;
+  return { text: dated.at(-1)?.heading ?? '', why: 'addenda-end-early' };
 }
 
-function readParagraphs(lines: readonly string[]): readonly Paragraph[] {
-  const paragraphs: Draft[] = [];
-  for (const line of lines) {
-    const circled = CIRCLED.indexOf(line[0] ?? ' ');
-    if (circled >= 0) paragraphs.push({ number: `${circled + 1}`, text: line, items: [] });
-    else addLine(paragraphs, line);
-  }
-  return paragraphs.map(({ items, ...rest }) => ({ ...rest, items: items as readonly Item[] }));
-}
-
-function addLine(paragraphs: Draft[], line: string): void {
-  if (paragraphs.length === 0) paragraphs.push({ number: '', text: '', items: [] });
-  const paragraph = paragraphs.at(-1);
-  if (!paragraph) return;
-  const [itemMark, number, branch] = ITEM.exec(line) ?? [];
-  const [subitemMark, letter] = SUBITEM.exec(line) ?? [];
-  const item = paragraph.items.at(-1);
-  if (itemMark && number) {
-    paragraph.items.push({ number: branched(number, branch), text: line, subitems: [] });
-  } else if (subitemMark && letter && item) item.subitems.push({ letter, text: line });
-  else if (!paragraph.text) paragraph.text = line;
-  else if (item) item.text += `\n${line}`;
-  else paragraph.text += `\n${line}`;
+/** `도서관법은 이를 폐지한다.` is what the collection has of some laws: one sentence, with no article or article `0`. */
+function isRepealed(
+  { 상태: state = '' }: FrontMatter,
+  { articles, preamble }: Pick<Body, 'articles' | 'preamble'>,
+): boolean {
+  // 폐지제정 is a law that was repealed and made anew at once.
+  if (/폐지(?!제정)|실효|효력\s*상실/.test(state)) return true;
+  const [only, another] = articles.values();
+  if (another || (only && only.number !== '0')) return false;
+  return /^[^.\n]*(?:은|는|을|를)\s*(?:이를\s*)?폐지한다\.?$/.test(only?.text ?? preamble);
 }

@@ -28,7 +28,9 @@ const STATUTE = readStatute(
 **③** 인형은 다음과 같이 눕는다.
 
   1\\. 침대에 눕는다.
-  2\\. 삭제 <2021.3.3>`),
+  2\\. 삭제 <2021.3.3>
+
+**㉟** 삭제 <2021.3.3>`),
 );
 
 describe('findInStatute', () => {
@@ -74,6 +76,7 @@ describe('findInStatute', () => {
   it.each<{ at: Pinpoint }>([
     { at: { article: '3-2', paragraph: '2' } },
     { at: { article: '3-2', paragraph: '3', item: '2' } },
+    { at: { article: '3-2', paragraph: '35' } },
   ])('does not find the deleted part $at', ({ at }) => {
     expect(findInStatute(STATUTE, at).kind).not.toBe('found');
   });
