@@ -4,6 +4,7 @@ import { ConfigError, readConfig, SETTINGS } from '../../adapters/config.ts';
 const BAD = {
   PORT: '70000',
   PUBLIC_URL: 'ftp://leaked-host',
+  LAW_API_URL: 'leaked-database',
   LOG_LEVEL: 'leaked-level',
   EMBEDDINGS: 'leaked-provider',
   EMBEDDINGS_URL: 'leaked-address',
@@ -55,6 +56,7 @@ describe('readConfig', () => {
       const message = refusal({
         [name]: value,
         EMBEDDINGS_API_KEY: 'leaked-key',
+        LAW_API_KEY: 'leaked-law-key',
         PORT: 'leaked-port',
       });
       expect(message).toContain('PORT');
