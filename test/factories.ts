@@ -5,12 +5,14 @@ import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import { type Answer, OUTCOMES } from '../knowledge/answer/answer.ts';
 import type {
+  ArticleStamp,
   Corpus,
   Document,
   Entry,
   Intent,
   Law,
   Provision,
+  Review,
   SlotWord,
   Source,
   Stamps,
@@ -136,6 +138,29 @@ export const slotWord = (
 export const slots = (over: Partial<z.input<typeof SlotsFile>> = {}) =>
   SlotsFile.parse({ place: [], operator: [], mode: [], purpose: [], cue: [], ...over });
 
+/** A stamp of the toy law as `TOY_LAW` has it. */
+export const stamp = (over: Partial<ArticleStamp> = {}): ArticleStamp => ({
+  sha256: '0'.repeat(64),
+  promulgationNumber: '42',
+  promulgated: '2025-01-02',
+  inForce: '2025-07-03',
+  checkedOn: '2026-01-15',
+  by: 'FaceRights',
+  ...over,
+});
+
+/** A review of the first article of the toy law, which left the stamp as `stamp()` is. */
+export const review = (over: Partial<Review> = {}): Review => ({
+  on: '2026-01-15',
+  by: 'Kim',
+  article: 'toy-law 제1조',
+  to: stamp().sha256,
+  promulgationNumber: '42',
+  inForce: '2025-07-03',
+  entries: [],
+  ...over,
+});
+
 interface CorpusParts {
   readonly sources?: readonly Source[];
   readonly provisions?: readonly Provision[];
@@ -144,6 +169,7 @@ interface CorpusParts {
   readonly terms?: readonly Term[];
   readonly slots?: Corpus['slots'];
   readonly stamps?: Partial<Stamps>;
+  readonly reviews?: readonly Review[];
 }
 
 /** A corpus of these records and, unless told otherwise, the toy law with the digest of its first article. */
@@ -156,8 +182,10 @@ export function corpusOf(parts: CorpusParts = {}): Corpus {
     intents: new Map(intents.map((record) => [record.id, record])),
     terms: parts.terms ?? [],
     slots: parts.slots ?? slots(),
+    lawAliases: [],
     askBack: [],
     stamps: { laws: {}, articles: {}, ...parts.stamps },
+    reviews: parts.reviews ?? [],
     fingerprint: 'made-up',
   };
 }
@@ -177,7 +205,7 @@ export const answerTo = (over: Partial<Answer> = {}): Answer => {
   };
 };
 
-/** A made-up law in the legalize-kr layout: front matter, then the given Markdown. */
+/** A made-up law in the legalize-kr layout: front matter, the given Markdown, and addenda, without which a file counts as cut off. */
 export function lawText(body: string, front: Readonly<Record<string, string>> = {}): string {
   const fields = {
     제목: '장난감 보호법',
@@ -190,7 +218,8 @@ export function lawText(body: string, front: Readonly<Record<string, string>> = 
     ...front,
   };
   const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
-  return `---\n${head.join('\n')}\n---\n\n# 장난감 보호법\n\n${body}\n`;
+  const addenda = /^## 부칙/m.test(body) ? '' : '\n## 부칙\n\n이 법은 공포한 날부터 시행한다.\n';
+  return `---\n${head.join('\n')}\n---\n\n# 장난감 보호법\n\n${body}\n${addenda}`;
 }
 
 /** One article with two paragraphs, the second of which has an item and a sub-item. */

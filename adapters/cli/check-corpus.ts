@@ -5,6 +5,7 @@ import {
   loadCorpus,
   readCorpusFiles,
 } from '../../knowledge/corpus-model/load-corpus.ts';
+import { koreanDay } from '../../knowledge/law/korean-day.ts';
 import { openLawFolder } from '../../knowledge/law/law-folder.ts';
 import { readConfig } from '../config.ts';
 import { environment } from '../environment.ts';
@@ -14,14 +15,14 @@ import { projectRoot } from '../project-root.ts';
 /** `npm run knowledge:check [-- word …]`: proves the corpus; words narrow what is listed, not what is checked. */
 function main(words: readonly string[]): number {
   const root = projectRoot();
-  const folder = lawFolderPath(readConfig(environment()).LAW_DIR, root);
+  const folder = lawFolderPath(readConfig(environment()), root);
   const matches = (line: string) => words.length === 0 || words.some((word) => line.includes(word));
   try {
     const corpus = loadCorpus(readCorpusFiles(join(root, 'knowledge/corpus')));
     const report = checkCorpus({
       corpus,
       ...(folder && { law: openLawFolder(folder) }),
-      today: new Date().toISOString().slice(0, 10),
+      today: koreanDay(new Date()),
     });
     const errors = report.errors.map(({ about, message }) => `${about}: ${message}`);
     for (const line of errors.filter(matches)) console.log(`wrong      ${line}`);

@@ -1,5 +1,5 @@
-import { findInStatute } from '../law/find-in-statute.ts';
-import { citationsResolve, citedPlaces, citedPlacesExist, stampsHold } from './citations.ts';
+import { citedPlaces } from '../corpus-model/cited-places.ts';
+import { citationsResolve } from './citations.ts';
 import { corpusIsComplete } from './coverage.ts';
 import {
   answersAreShort,
@@ -10,6 +10,8 @@ import {
   verdictsHaveBasis,
 } from './entries.ts';
 import type { CheckContext, Finding, Rule } from './finding.ts';
+import { citedPlacesExist, filesAreSound, proverOf, stampsHold } from './official-text.ts';
+import { reviewsHold } from './reviews.ts';
 import { asksAreUnique, languagesAreRight, nothingForbidden, wordsAreOurs } from './wording.ts';
 
 const RULES: readonly Rule[] = [
@@ -17,6 +19,8 @@ const RULES: readonly Rule[] = [
   citationsResolve,
   citedPlacesExist,
   stampsHold,
+  filesAreSound,
+  reviewsHold,
   linksLead,
   slotsDefined,
   verdictsHaveBasis,
@@ -44,10 +48,8 @@ export function checkCorpus(context: CheckContext): CheckReport {
   const unproven = new Set(
     findings.filter(({ level }) => level === 'unchecked').map(({ message }) => message),
   );
-  const proven = places.filter(({ law, at }) => {
-    const statute = context.law?.statute(law.file);
-    return statute && findInStatute(statute, at).kind === 'found';
-  });
+  const prover = proverOf(context);
+  const proven = places.filter(({ law, at }) => prover.prove(law, at).state === 'checked-now');
   return {
     errors: findings.filter(({ level }) => level === 'error'),
     unchecked: [...unproven].map((message) => ({ level: 'unchecked', about: 'corpus', message })),

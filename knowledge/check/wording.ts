@@ -1,5 +1,6 @@
 import type { Corpus, Entry } from '../corpus-model/corpus.ts';
 import type { Bilingual } from '../language.ts';
+import { statuteIn } from '../law/law-folder.ts';
 import { error, type Finding, type Rule } from './finding.ts';
 
 /** Wordings that promise, advise or overstate. Nobody may read them in an answer of ours. */
@@ -53,7 +54,7 @@ export const wordsAreOurs: Rule = ({ corpus, law }) => {
     return [{ level: 'unchecked', about: 'corpus', message: 'own words: no official text' }];
   const shingles = new Set<string>();
   for (const source of corpus.sources.values()) {
-    const statute = source.type === 'law' ? law.statute(source.file) : undefined;
+    const statute = source.type === 'law' ? statuteIn(law, source.file) : undefined;
     for (const { text } of statute?.articles.values() ?? []) {
       const run = squash(text);
       for (let at = 0; at + QUOTATION_LENGTH <= run.length; at++) {

@@ -28,16 +28,16 @@ export function resolveCitation(corpus: Pick<Corpus, 'sources'>, cite: string): 
 /** `개인정보 보호법 제23조제1항` or `Personal Information Protection Act, Article 23(1)`. */
 export function citationText({ source, at, part }: Citation, language: Language): string {
   const title = source.title[language];
-  if (at) {
-    return language === 'ko'
-      ? `${title} ${koreanPinpoint(at)}`
-      : `${title}, ${englishPinpoint(at)}`;
-  }
+  if (at) return placeText(title, at, language);
   if (!part) return title;
   return language === 'ko'
     ? `${title} ${part.replace(/^Article (\d+)/, '제$1조')}`
     : `${title}, ${part}`;
 }
+
+/** A place in a law of that title, as a reader of the language writes it. */
+export const placeText = (title: string, at: Pinpoint, language: Language): string =>
+  language === 'ko' ? `${title} ${koreanPinpoint(at)}` : `${title}, ${englishPinpoint(at)}`;
 
 /** The digests that say what the cited place means: the closest first. */
 export function provisionsAt(

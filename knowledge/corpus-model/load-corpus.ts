@@ -2,19 +2,22 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePinpoint } from '../law/pinpoint.ts';
-import type { Corpus, Document, Entry, Intent, Law, Provision, Source } from './corpus.ts';
+import type { Corpus, Document, Entry, Intent, Law, Provision, Source, Stamps } from './corpus.ts';
 import { CorpusReader, type Located } from './corpus-reader.ts';
 import {
   AskBackFile,
   DocumentSource,
   EntryFile,
   IntentFile,
+  LawAliasesFile,
   LawSource,
   ProvisionRow,
+  ReviewsFile,
   SlotsFile,
   StampsFile,
   TermGroup,
 } from './schema.ts';
+import { lawsWithoutId, stampsOf } from './stamps.ts';
 
 /** Some corpus file cannot be used. Lists every problem found, each with its file. */
 export class CorpusError extends Error {
@@ -64,8 +67,12 @@ export function loadCorpus(files: CorpusFiles): Corpus {
     intents: byId(intents),
     terms: reader.lists('terms/', TermGroup),
     slots: reader.one(SLOTS, SlotsFile) ?? NO_SLOTS,
+    lawAliases: Object.entries(reader.one('law-aliases.yaml', LawAliasesFile) ?? {}).map(
+      ([name, title]) => ({ name, title }),
+    ),
     askBack: reader.one('ask-back.yaml', AskBackFile) ?? [],
-    stamps: reader.one('stamps.yaml', StampsFile) ?? { laws: {}, articles: {} },
+    stamps: readStamps(reader, problems),
+    reviews: reader.one('reviews.yaml', ReviewsFile) ?? [],
     fingerprint: fingerprintOf(files),
   };
   // Search keeps entries and intents under one set of ids.
@@ -112,6 +119,17 @@ function readProvisions(reader: CorpusReader, problems: string[]): Provision[] {
     });
   });
 }
+
+function readStamps(reader: CorpusReader, problems: string[]): Stamps {
+  const file = reader.one(STAMPS, StampsFile);
+  if (!file) return { laws: {}, articles: {} };
+  for (const id of lawsWithoutId(file)) {
+    problems.push(`${STAMPS}: articles of ${id} are stamped, but laws.${id}.lawId is missing`);
+  }
+  return stampsOf(file);
+}
+
+const STAMPS = 'stamps.yaml';
 
 const byId = <T extends { readonly id: string }>(rows: readonly Located<T>[]): Map<string, T> =>
   new Map(rows.map(({ record }) => [record.id, record]));

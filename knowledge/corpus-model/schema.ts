@@ -193,24 +193,59 @@ export const IntentFile = z.strictObject({
   asks: z.strictObject({ ko: z.array(words).min(3), en: z.array(words).min(3) }),
 });
 
+/** What people call laws beyond the corpus: title by name. */
+export const LawAliasesFile = z.record(words, words);
+
 /** Ids of the situations offered when we ask back. */
 export const AskBackFile = z.array(id).min(2).max(8);
 
-/** What each article looked like when a person last read it. Written by `npm run knowledge:stamp`. */
-export const StampsFile = z.strictObject({
-  laws: z.record(
-    id,
-    z.strictObject({
-      lawId: words,
-      promulgationNumber: words,
-      promulgated: isoDate,
-      inForce: isoDate,
-      checkedOn: isoDate,
-    }),
-  ),
-  /** Keyed by `source 제N조`. */
-  articles: z.record(words, z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'write a SHA-256 as 64 hexadecimal digits');
+
+/** Which article of which law: `pipa 제25조의2`, the law by its id in sources/. */
+const articleKey = z
+  .string()
+  .regex(/^[a-z0-9-]+ 제\d+조(?:의\d+)?$/, 'write the law and the article, as in "pipa 제23조"');
+
+const ArticleStamp = z.strictObject({
+  sha256,
+  /** The version of the law that the article was read in. */
+  promulgationNumber: words,
+  promulgated: isoDate,
+  inForce: isoDate,
+  /** From when this article applies, where that is another day than `inForce`, which is that of the version. */
+  appliesFrom: isoDate.optional(),
+  checkedOn: isoDate,
+  /** Who compared it: `FaceRights` for the first reading, else the person who reviewed it. */
+  by: words,
 });
+
+/** What each article looked like when it was last read. Written by `npm run knowledge:stamp` and `knowledge:review`. */
+export const StampsFile = z.strictObject({
+  /** 법령ID of the national law database, by the id of the law: tells our law from another of the same name. */
+  laws: z.record(id, z.strictObject({ lawId: words })),
+  articles: z.record(articleKey, ArticleStamp),
+});
+
+const ReviewRow = z.strictObject({
+  on: isoDate,
+  by: words,
+  article: articleKey,
+  /** Digest before; absent where the article had no stamp. */
+  from: sha256.optional(),
+  to: sha256,
+  promulgationNumber: words,
+  inForce: isoDate,
+  /** Ids of the entries that cited the article on that day. */
+  entries: z.array(id),
+  note: words.optional(),
+});
+
+/** Who looked at a changed article, when, and what then stood on it. Only ever added to, by `npm run knowledge:review`. */
+export const ReviewsFile = z
+  .array(ReviewRow)
+  // A file with nothing but its comment is YAML for null.
+  .nullable()
+  .transform((rows) => rows ?? []);
 
 function hasPairedBrackets(text: string): boolean {
   let open = 0;

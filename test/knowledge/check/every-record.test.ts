@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { citedPlacesExist } from '../../../knowledge/check/citations.ts';
+import { citedPlacesExist } from '../../../knowledge/check/official-text.ts';
 import { languagesAreRight } from '../../../knowledge/check/wording.ts';
 import {
   corpusOf,
@@ -16,27 +16,11 @@ const messagesOf = (findings: readonly { readonly message: string }[]) =>
   findings.map(({ message }) => message);
 
 describe('citedPlacesExist', () => {
-  const provisions = ['제1조', '제1조제1항', '제1조제2항'].map((at) => provision({ at }));
-
-  it('reports a file that holds another law once, however many digests the law has', () => {
-    const law = toyLawFolder(TOY_LAW.replace('제목: 장난감 보호법', '제목: 인형법'));
-    expect(messagesOf(citedPlacesExist({ corpus: corpusOf({ provisions }), law, today }))).toEqual([
-      'the file holds "인형법", not "장난감 보호법"',
-    ]);
-  });
-
-  it('reports a law that is no source once', () => {
-    const corpus = corpusOf({ sources: [], provisions });
-    expect(messagesOf(citedPlacesExist({ corpus, today }))).toEqual([
-      'provisions of an unknown law',
-    ]);
-  });
-
   it('names the part that is deleted', () => {
     const law = toyLawFolder(TOY_LAW.replace('이 법은 장난감을 지킨다.', '삭제 <2025.1.1>'));
     const corpus = corpusOf({ entries: [entry({ reasons: [lawReason('toy-law 제1조제1항')] })] });
     expect(messagesOf(citedPlacesExist({ corpus, law, today }))).toEqual([
-      '장난감 보호법 제1조제1항 is deleted',
+      '장난감 보호법 제1조제1항 is deleted (text in force from 2025-07-03)',
     ]);
   });
 });

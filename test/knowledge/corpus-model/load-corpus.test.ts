@@ -6,7 +6,15 @@ import {
   loadCorpus,
   readCorpusFiles,
 } from '../../../knowledge/corpus-model/load-corpus.ts';
-import { document, entryFile, intent, law, temporaryFolder } from '../../factories.ts';
+import {
+  document,
+  entryFile,
+  intent,
+  law,
+  review,
+  stamp,
+  temporaryFolder,
+} from '../../factories.ts';
 
 type Files = Readonly<Record<string, unknown>>;
 
@@ -62,6 +70,22 @@ describe('loadCorpus', () => {
     ]);
     expect(corpus.terms).toMatchObject([{ id: 'face', say: { ko: ['얼굴'], en: [], other: [] } }]);
     expect(corpus.fingerprint).toBe(fingerprintOf(filesOf(GOOD)));
+  });
+
+  it('reads stamps and reviews, and works out what they say of a law', () => {
+    const { stamps, reviews } = loadCorpus(
+      filesOf({
+        ...GOOD,
+        'stamps.yaml': {
+          laws: { 'toy-law': { lawId: '000001' } },
+          articles: { 'toy-law 제1조': stamp() },
+        },
+        'reviews.yaml': [review(), review({ by: 'Lee' })],
+      }),
+    );
+    expect(stamps.articles).toEqual({ 'toy-law 제1조': stamp() });
+    expect(stamps.laws['toy-law']).toMatchObject({ lawId: '000001', inForce: '2025-07-03' });
+    expect(reviews.map(({ by }) => by)).toEqual(['Kim', 'Lee']);
   });
 
   it.each<{ fault: string; files: Files; problem: RegExp }>([
@@ -136,6 +160,36 @@ describe('loadCorpus', () => {
         'intents/shop-camera.yaml': intent({ id: 'shop-camera' }),
       },
       problem: /shop-camera/,
+    },
+    {
+      fault: 'a stamp of a law without its number',
+      files: { 'stamps.yaml': { laws: {}, articles: { 'toy-law 제1조': stamp() } } },
+      problem: /^stamps\.yaml: .*laws\.toy-law\.lawId is missing/,
+    },
+    {
+      fault: 'a stamp that does not say who gave it',
+      files: {
+        'stamps.yaml': {
+          laws: { 'toy-law': { lawId: '1' } },
+          articles: { 'toy-law 제1조': { ...stamp(), by: undefined } },
+        },
+      },
+      problem: /^stamps\.yaml: articles\.toy-law 제1조\.by: /,
+    },
+    {
+      fault: 'a stamp of something that is no article',
+      files: {
+        'stamps.yaml': {
+          laws: { 'toy-law': { lawId: '1' } },
+          articles: { 'toy-law 23': stamp() },
+        },
+      },
+      problem: /^stamps\.yaml: articles\.toy-law 23: /,
+    },
+    {
+      fault: 'a review without a reviewer',
+      files: { 'reviews.yaml': [{ ...review(), by: ' ' }] },
+      problem: /^reviews\.yaml: 0\.by: /,
     },
   ])('reports $fault, and only that', ({ files, problem }) => {
     expect(problemsOf(files)).toEqual([expect.stringMatching(problem)]);
