@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { z } from 'zod';
 import { ConfigError, readConfig } from './config.ts';
 import { environment } from './environment.ts';
-import { openBot } from './open-bot.ts';
+import type { LawDesk } from './law-desk.ts';
+import { lawReport } from './law-report.ts';
+import { openBot, textSettings } from './open-bot.ts';
 import { projectRoot } from './project-root.ts';
 import { webApp } from './web/app.ts';
 import { loadViews } from './web/views.ts';
+
+/** How often we look whether laws were fetched beside us, or a new day has put others into force. */
+const LAW_REFRESH_MS = 5 * 60 * 1000;
 
 /** How long answers in progress may take to finish when we are asked to stop. */
 const SHUTDOWN_MS = 5000;
@@ -23,6 +28,9 @@ async function main(): Promise<void> {
   const bot = await openBot(config, root);
   const { corpus, report } = bot.knowledge;
   logger.info({ ...report, entries: corpus.entries.size }, 'corpus ready');
+  for (const { level, message, details } of lawReport(bot.laws?.library, corpus)) {
+    logger[level](details, message);
+  }
   if (report.vectorSearch === 'exact') {
     logger.warn('hnswlib-node is not built here: vectors are searched exactly, in JavaScript');
   }
@@ -31,12 +39,11 @@ async function main(): Promise<void> {
   }
   const app = webApp(
     {
-      corpus,
-      words: bot.words,
+      ...textSettings(bot, config.PUBLIC_URL?.replace(/\/$/, '')),
       pipeline: bot.pipeline,
       knowledge: bot.knowledge,
+      today: bot.today,
       render: loadViews(root),
-      baseUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? '',
     },
     {
       root,
@@ -56,18 +63,33 @@ async function main(): Promise<void> {
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : config.PORT;
     logger.info(`FaceRights answers at http://${config.HOST}:${port}`);
+    prepareLawSearch(bot.laws, logger);
   });
   server.on('error', (error) => {
     logger.fatal(`The server cannot listen on ${config.HOST}:${config.PORT}: ${error.message}`);
     process.exitCode = 1;
   });
   const stop = (): void => {
+    bot.laws?.close();
     server.close(() => process.exit(0));
     server.closeIdleConnections();
     setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** The index of all laws is built beside the server, which answers meanwhile. */
+function prepareLawSearch(laws: LawDesk | undefined, logger: Logger): void {
+  if (!laws) return;
+  laws.ready().then(() => {
+    const state = laws.library.search();
+    if (state.kind === 'failed') logger.warn({ why: state.why }, 'the laws cannot be searched');
+    else logger.info({ search: state.kind }, 'search of all laws');
+  }, logger.error.bind(logger));
+  setInterval(() => {
+    laws.refresh().catch(logger.error.bind(logger));
+  }, LAW_REFRESH_MS).unref();
 }
 
 main().catch((error: unknown) => {

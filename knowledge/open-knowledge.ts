@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import type { LawLibrary } from './answer/law-library.ts';
 import type { Knowledge } from './answer/pipeline.ts';
 import type { Corpus } from './corpus-model/corpus.ts';
 import { fingerprintOf, loadCorpus, readCorpusFiles } from './corpus-model/load-corpus.ts';
+import { fileOf } from './law/law-catalogue.ts';
+import { createProver } from './law/prover.ts';
 import { builtinEmbeddings, makeReaders, trainOnCorpus } from './search/build-search.ts';
 import { normalised } from './search/embedding-table.ts';
 import { EntrySearch, wordingDocument } from './search/entry-search.ts';
@@ -32,6 +35,10 @@ export interface OpenOptions {
   /** Where indexes are kept; one that cannot be written is kept in memory only. */
   readonly dataFolder: string;
   readonly embeddings: EmbeddingChoice;
+  /** All official text there is, for the operator who has it. */
+  readonly laws?: LawLibrary;
+  /** The day in Korea, YYYY-MM-DD. */
+  readonly today: () => string;
 }
 
 export interface OpenedKnowledge extends Knowledge {
@@ -46,6 +53,21 @@ export interface OpenedKnowledge extends Knowledge {
 
 /** Opens the corpus and its index, building the index when this corpus has none yet. */
 export async function openKnowledge(options: OpenOptions): Promise<OpenedKnowledge> {
+  const { laws, today } = options;
+  const opened = await openIndex(options);
+  const { stamps } = opened.corpus;
+  const prover = createProver({
+    stamps,
+    today,
+    ...(laws && {
+      folder: laws.folder,
+      fileOf: ({ file, title }) => fileOf(laws.folder, laws.catalogue, { file, title: title.ko }),
+    }),
+  });
+  return { ...opened, prover, ...(laws && { laws }) };
+}
+
+async function openIndex(options: OpenOptions) {
   const files = readCorpusFiles(options.corpusFolder);
   const { embeddings: choice } = options;
   const name = choice.kind === 'provider' ? choice.name : choice.kind;
@@ -56,17 +78,16 @@ export async function openKnowledge(options: OpenOptions): Promise<OpenedKnowled
   const stored = readIndex(folder);
   if (stored) {
     const opened = assemble(stored, choice, makeReaders(stored.corpus), folder);
-    return {
-      ...opened,
-      report: { ...opened.report, index: 'loaded', isStored: true, fingerprint },
-    };
+    const report = { ...opened.report, index: 'loaded' as const, isStored: true, fingerprint };
+    return { ...opened, report };
   }
   const corpus = loadCorpus(files);
   const readers = makeReaders(corpus);
   const built = await build(corpus, readers, choice);
   const isStored = store(folder, built);
   const opened = assemble(built, choice, readers, isStored ? folder : undefined);
-  return { ...opened, report: { ...opened.report, index: 'built', isStored, fingerprint } };
+  const report = { ...opened.report, index: 'built' as const, isStored, fingerprint };
+  return { ...opened, report };
 }
 
 async function build(

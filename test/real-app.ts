@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../adapters/config.ts';
-import { type Bot, openBot } from '../adapters/open-bot.ts';
+import { type Bot, openBot, textSettings } from '../adapters/open-bot.ts';
 import { projectRoot } from '../adapters/project-root.ts';
 import { webApp } from '../adapters/web/app.ts';
 import { loadViews } from '../adapters/web/views.ts';
@@ -27,11 +27,11 @@ export interface RunningApp {
 /** The real web application on a free port. Without a limit, for tests ask faster than people. */
 export async function startApp(bot: Bot, questionsPerMinute = 1_000_000): Promise<RunningApp> {
   const root = projectRoot();
-  const { knowledge, words, pipeline } = bot;
+  const { knowledge, pipeline, today } = bot;
   const { corpus, report } = knowledge;
   const log: string[] = [];
   const app = webApp(
-    { corpus, words, pipeline, knowledge, render: loadViews(root), baseUrl: '' },
+    { ...textSettings(bot), pipeline, knowledge, today, render: loadViews(root) },
     {
       root,
       logger: pino(

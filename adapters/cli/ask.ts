@@ -2,11 +2,12 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { exchangeRow } from '../../bot/exchange-row.ts';
 import { renderText } from '../../bot/render-text.ts';
-import type { Asked } from '../../knowledge/answer/answer.ts';
+import type { Answer, Asked } from '../../knowledge/answer/answer.ts';
 import { readConfig } from '../config.ts';
 import { environment } from '../environment.ts';
-import { openBot } from '../open-bot.ts';
+import { type Bot, openBot, textSettings } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
+import { awaitLawSearch } from './await-law-search.ts';
 
 const Row = z.object({
   id: z.string(),
@@ -23,13 +24,9 @@ const Row = z.object({
 async function main(words: readonly string[]): Promise<void> {
   const config = readConfig(environment());
   const bot = await openBot(config, projectRoot());
-  const settings = {
-    corpus: bot.knowledge.corpus,
-    words: bot.words,
-    baseUrl: config.PUBLIC_URL ?? '',
-  };
+  const settings = textSettings(bot, config.PUBLIC_URL);
   if (!words.includes('--jsonl')) {
-    const answer = await bot.pipeline.answer({ text: words.join(' ') });
+    const answer = await answerTo(bot, { text: words.join(' ') });
     console.log(renderText(answer, settings));
     return;
   }
@@ -43,9 +40,19 @@ async function main(words: readonly string[]): Promise<void> {
     const { id, text, history, lang } = row;
     const asked: Asked =
       lang === 'ko' || lang === 'en' ? { text, history, language: lang } : { text, history };
-    const answer = await bot.pipeline.answer(asked);
+    const answer = await answerTo(bot, asked);
     console.log(JSON.stringify({ id, ...exchangeRow(answer, settings) }));
   }
+}
+
+/** Here nobody can ask again in a moment: a search of all laws is waited for. */
+async function answerTo(bot: Bot, asked: Asked): Promise<Answer> {
+  const answer = await bot.pipeline.answer(asked);
+  const { subject } = answer;
+  const isTooEarly = subject?.type === 'statute-search' && subject.result.kind === 'building';
+  if (!isTooEarly || !bot.laws) return answer;
+  await awaitLawSearch(bot.laws);
+  return bot.pipeline.answer(asked);
 }
 
 interface Unreadable {

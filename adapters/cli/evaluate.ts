@@ -4,7 +4,7 @@ import { exchangeRow } from '../../bot/exchange-row.ts';
 import { readConfig } from '../config.ts';
 import { environment } from '../environment.ts';
 import { type GoldRow, goldRows, type Marks, mark } from '../evaluation/gold.ts';
-import { type Bot, openBot } from '../open-bot.ts';
+import { type Bot, openBot, textSettings } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
 
 interface Marked {
@@ -47,7 +47,7 @@ function defaultFiles(root: string): string[] {
 }
 
 async function markAll(bot: Bot, rows: readonly GoldRow[]): Promise<Marked[]> {
-  const settings = { corpus: bot.knowledge.corpus, words: bot.words, baseUrl: '' };
+  const settings = textSettings(bot);
   const marked: Marked[] = [];
   for (const row of rows) {
     const answer = await bot.pipeline.answer({ text: row.text, history: row.history });

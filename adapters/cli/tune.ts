@@ -11,7 +11,7 @@ import { readConfig } from '../config.ts';
 import { environment } from '../environment.ts';
 import { goldRows } from '../evaluation/gold.ts';
 import { wouldBeRight } from '../evaluation/would-be-right.ts';
-import { type Bot, openBot } from '../open-bot.ts';
+import { type Bot, openBot, textSettings } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
 
 /** Candidates that compete in one example: more teach little and cost time. */
@@ -42,8 +42,8 @@ const HEADER = `import type { RankingWeights } from './signals.ts';
 export const RANKING_WEIGHTS: RankingWeights = `;
 
 async function tuningExamples(bot: Bot, root: string): Promise<RankingExample[]> {
-  const { corpus, search, readers } = bot.knowledge;
-  const settings = { corpus, words: bot.words, baseUrl: '' };
+  const { search, readers } = bot.knowledge;
+  const settings = textSettings(bot);
   const examples: RankingExample[] = [];
   for (const row of goldRows(join(root, 'test/evaluation/tuning.jsonl'))) {
     // Articles are looked up, not searched for.

@@ -1,6 +1,8 @@
 import type { Entry, Intent, Law, Provision } from '../corpus-model/corpus.ts';
 import type { Bilingual, Language } from '../language.ts';
+import type { LawFile } from '../law/law-folder.ts';
 import type { Pinpoint } from '../law/pinpoint.ts';
+import type { ArticleSearchState, Mentions } from '../law-search/article-search.ts';
 import type { PersonalDataKind } from './personal-data.ts';
 
 /** Everything that can come of a question. The table of outcomes: each is told apart in tests and figures. */
@@ -9,8 +11,24 @@ export const OUTCOMES = {
   answered: 'answer',
   /** The article that was asked for is summed up. */
   'answered-article': 'answer',
-  /** The article is real or may be, but we have no digest of it. */
+  /** The article is real or may be, but we have neither a digest of it nor official text at hand. */
   'article-not-digested': 'answer',
+  /** The article in the words of the law: text found, no assessment of ours. */
+  'statute-text': 'answer',
+  /** The official text at hand has no such article. */
+  'no-such-article': 'answer',
+  'article-deleted': 'answer',
+  'law-repealed': 'answer',
+  /** There should be official text, and it cannot be read just now: says nothing about the article. */
+  'text-unavailable': 'answer',
+  /** The official text behind the answer before. */
+  'official-text': 'answer',
+  /** Official text was asked for, and nothing that cites law came before. */
+  'which-text': 'clarify',
+  /** The articles of any law that hold a wording; may be none. */
+  'statutes-found': 'answer',
+  /** The search of all laws is not ready, or there is nothing to search. */
+  'statutes-not-searched': 'answer',
   /** About the bot itself: who it is, what it can do, thanks. */
   'about-bot': 'answer',
   /** Someone may be in danger: help comes first. */
@@ -50,7 +68,21 @@ export type Subject =
       readonly at: Pinpoint;
       /** Our digests of the article; empty when we have none. */
       readonly provisions: readonly Provision[];
+    }
+  /** An article of a law that is not in our corpus. */
+  | { readonly type: 'statute'; readonly law: LawFile; readonly at: Pinpoint }
+  /** The official text of what another answer cites. */
+  | { readonly type: 'official-text'; readonly of: Answer }
+  | {
+      readonly type: 'statute-search';
+      readonly wording: string;
+      readonly result: StatuteSearchResult;
     };
+
+/** What a search of all laws gave, or why it could not be made. */
+export type StatuteSearchResult =
+  | { readonly kind: 'found'; readonly mentions: Mentions }
+  | Exclude<ArticleSearchState, { readonly kind: 'ready' }>;
 
 /** An answer as data. How it is worded on a screen is the caller's business. */
 export interface Answer {

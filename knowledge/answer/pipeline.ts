@@ -1,18 +1,24 @@
-import { provisionsAt } from '../corpus-model/citation.ts';
 import type { Corpus, Intent } from '../corpus-model/corpus.ts';
 import type { Language } from '../language.ts';
+import type { LawFile } from '../law/law-folder.ts';
+import type { Prover } from '../law/prover.ts';
 import type { Candidate, EntrySearch } from '../search/entry-search.ts';
 import { plainText } from '../search/plain-text.ts';
 import { type Readers, type ReadQuestion, readFollowUp } from '../search/question.ts';
 import { contentWords } from '../search/tokens.ts';
-import { type Answer, type Asked, OUTCOMES, type Outcome, type Subject } from './answer.ts';
+import { type Answer, type Asked, OUTCOMES, type Outcome } from './answer.ts';
+import { citationsOf, stands } from './citations.ts';
 import { ANSWER_CONFIDENCE, companionOf, confidenceOf, mustAskBack } from './decide.ts';
 import { joinHistory } from './follow-up.ts';
 import { IntentRules } from './intent-rules.ts';
 import { languageOf } from './language-of.ts';
+import type { LawLibrary } from './law-library.ts';
+import { isMereReference, type LookUp, lookUpArticle, lookUpStatute } from './look-up-article.ts';
 import { maskPersonalData } from './personal-data.ts';
 import { PremiseRules } from './premise-rules.ts';
 import { ReferenceReader } from './reference.ts';
+import { searchStatutes } from './search-statutes.ts';
+import { asksForOfficialText, readWordingSearch } from './statute-request.ts';
 import { repairTyping } from './typing-repair.ts';
 
 /** Longer questions are refused kindly: nobody can find the point of them, a search least of all. */
@@ -25,6 +31,9 @@ export interface Knowledge {
   readonly corpus: Corpus;
   readonly readers: Readers;
   readonly search: EntrySearch;
+  readonly prover: Prover;
+  /** All laws of the folder of official text; absent where there is none. */
+  readonly laws?: LawLibrary;
 }
 
 /** What the steps know so far of one question. */
@@ -41,6 +50,12 @@ type Step = (turn: Turn) => Promise<Answer | undefined> | Answer | undefined;
 /** A message as we may use it: one line, cut, masked before an embedding provider can see it. */
 const readable = (text: string) => maskPersonalData(plainText(text).slice(0, LONGEST_QUESTION));
 
+/** The earlier questions, without wishes to see the text behind an answer: those ask nothing new. */
+const questionsIn = (history: Asked['history'] = []): readonly string[] =>
+  history
+    .map((message) => readable(message).text)
+    .filter((message) => message && !asksForOfficialText(message));
+
 /** A complaint that resembles others is started only where the person speaks of writing or filing one. */
 function isMeant({ signals }: Candidate, { slots }: ReadQuestion): boolean {
   return signals['kind:complaint'] === undefined || slots.cue.includes('draft');
@@ -51,20 +66,26 @@ export class AnswerPipeline {
   readonly #knowledge: Knowledge;
   readonly #intents: IntentRules;
   readonly #premises: PremiseRules;
-  readonly #references: ReferenceReader;
+  #references: ReferenceReader;
+  /** The laws that the reader of references knows. */
+  #namedLaws: readonly LawFile[] | undefined;
 
   constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge;
     this.#intents = new IntentRules(knowledge.corpus);
     this.#premises = new PremiseRules(knowledge.corpus);
-    this.#references = new ReferenceReader(knowledge.corpus);
+    this.#namedLaws = knowledge.laws?.laws;
+    this.#references = new ReferenceReader(knowledge.corpus, this.#namedLaws);
   }
 
   /** The steps in order; the first that has an answer ends the run. */
   async answer(asked: Asked): Promise<Answer> {
+    this.#takeInNewLaws();
     const turn = this.#read(asked);
     const steps: readonly Step[] = [
       this.#refuseUnreadable,
+      this.#showOfficialText,
+      this.#searchStatutes,
       this.#followIntent,
       this.#lookUpArticle,
       this.#searchCorpus,
@@ -74,6 +95,14 @@ export class AnswerPipeline {
       if (answer) return answer;
     }
     return this.#result(turn, 'out-of-scope', 0);
+  }
+
+  /** Laws that were fetched, or came into force, since the last question. */
+  #takeInNewLaws(): void {
+    const { corpus, laws } = this.#knowledge;
+    if (laws?.laws === this.#namedLaws) return;
+    this.#namedLaws = laws?.laws;
+    this.#references = new ReferenceReader(corpus, this.#namedLaws);
   }
 
   /** Clean, mask, notice danger, repair typing, choose the language. */
@@ -98,6 +127,28 @@ export class AnswerPipeline {
     return undefined;
   };
 
+  /** "원문 보여줘": what stands behind the answer before, in the words of the law. */
+  #showOfficialText: Step = async (turn) => {
+    if (!asksForOfficialText(turn.text)) return undefined;
+    const { language } = turn;
+    const earlier = questionsIn(turn.asked.history);
+    const last = earlier.at(-1);
+    const of = last && (await this.answer({ text: last, history: earlier.slice(0, -1), language }));
+    if (!of || !citationsOf(of, this.#knowledge).some(({ source }) => source.type !== 'document')) {
+      return this.#result(turn, 'which-text', 1);
+    }
+    return this.#result(turn, 'official-text', 1, { subject: { type: 'official-text', of } });
+  };
+
+  #searchStatutes: Step = (turn) => {
+    const wanted = readWordingSearch(turn.text);
+    if (!wanted) return undefined;
+    const { corpus, laws } = this.#knowledge;
+    const subject = searchStatutes(wanted, laws, corpus.terms);
+    const outcome = subject?.result.kind === 'found' ? 'statutes-found' : 'statutes-not-searched';
+    return subject && this.#result(turn, outcome, 0.9, { subject });
+  };
+
   #followIntent: Step = (turn) => {
     const isShort = contentWords(turn.text).length <= SMALL_TALK_WORDS;
     const intent = this.#intents
@@ -108,20 +159,37 @@ export class AnswerPipeline {
   };
 
   #lookUpArticle: Step = (turn) => {
-    const reference = this.#references.read(turn.text);
-    if (!reference || !this.#references.isAboutReference(turn.text, reference)) return undefined;
-    const { law, at } = reference;
-    const provisions = provisionsAt(this.#knowledge.corpus.provisions, law.id, at.article);
-    const subject: Subject = { type: 'article', law, at, provisions };
-    if (provisions.length > 0) return this.#result(turn, 'answered-article', 0.9, { subject });
-    if (!reference.isLawNamed) return undefined;
-    return this.#result(turn, 'article-not-digested', 0.6, { subject });
+    const found = this.#ourArticle(turn.text) ?? this.#anyArticle(turn.text);
+    if (!found) return undefined;
+    const { outcome, subject, confidence } = found;
+    return this.#result(turn, outcome, confidence, { subject });
   };
+
+  #ourArticle(text: string): LookUp | undefined {
+    const reference = this.#references.read(text);
+    if (!reference || !this.#references.isAboutReference(text, reference)) return undefined;
+    const found = lookUpArticle(reference, this.#knowledge);
+    const isOurs = found?.outcome === 'answered-article';
+    return isOurs || isMereReference(text, Object.values(reference.law.title)) ? found : undefined;
+  }
+
+  /** Of a law that is not in our corpus, but in the folder of official text. */
+  #anyArticle(text: string): LookUp | undefined {
+    const { laws } = this.#knowledge;
+    const found = laws && this.#references.readNationwide(text);
+    const law = found && laws.lawIn(found.file);
+    const reference = this.#references
+      .readAll(text)
+      .find((one) => one.law.type === 'statute' && one.law.file === law?.file);
+    const isAsked = reference && this.#references.isAboutReference(text, reference);
+    return isAsked && law && isMereReference(text, [law.title])
+      ? lookUpStatute(law, reference.at, this.#knowledge)
+      : undefined;
+  }
 
   #searchCorpus: Step = async (turn) => {
     const { search, readers } = this.#knowledge;
-    const earlier = (turn.asked.history ?? []).map((message) => readable(message).text);
-    const text = joinHistory(turn.text, earlier, readers.slots);
+    const text = joinHistory(turn.text, questionsIn(turn.asked.history), readers.slots);
     const question = readFollowUp(turn.text, text, readers);
     const candidates = (await search.search(question)).filter(
       (candidate) =>
@@ -140,7 +208,9 @@ export class AnswerPipeline {
       return this.#result(turn, 'asked-back', confidence, { choices });
     }
     const companion = companionOf(question, candidates);
-    const correction = falseBelief?.id === best.entry.id ? undefined : falseBelief?.correction;
+    const isNeeded = falseBelief && falseBelief.id !== best.entry.id;
+    const correction =
+      isNeeded && stands(falseBelief.reasons, this.#knowledge) ? falseBelief.correction : undefined;
     return this.#result(turn, 'answered', confidence, {
       subject: { type: 'entry', entry: best.entry },
       ...(companion && { companion }),

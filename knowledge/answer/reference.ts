@@ -1,110 +1,175 @@
 import type { Corpus, Law } from '../corpus-model/corpus.ts';
+import { type NamedLaws, namedLaws, squash } from '../law/named-laws.ts';
 import type { Pinpoint } from '../law/pinpoint.ts';
+import { countryBefore, mentionsForeignLaw } from '../law/reference-grammar/other-laws.ts';
+import type { Rank, Reference } from '../law/reference-model.ts';
+import { type FoldedText, foldText } from '../law/reference-text.ts';
+import { readReferences } from '../law/references.ts';
 import { contentWords } from '../search/tokens.ts';
-import { mentionsForeignLaw } from './another-law.ts';
-import { LawNames, squash } from './law-names.ts';
 
-/** An article that a question names. */
-export interface LawReference {
-  readonly law: Law;
+/** A law of the whole country, as a catalogue of official text lists it. */
+export interface CatalogueLaw {
+  readonly title: string;
+  readonly slug: string;
+  readonly file: string;
+}
+
+/** A law that our corpus lacks. */
+export type NationwideLaw = CatalogueLaw & { readonly type: 'statute' };
+
+interface ReferenceTo<T> {
+  readonly law: T;
   readonly at: Pinpoint;
+  /** The last article of a range. */
+  readonly to?: Pinpoint;
   /** False when the question names no law and we took the likeliest. */
   readonly isLawNamed: boolean;
 }
 
+/** An article of one of our laws that a question names. */
+export type LawReference = ReferenceTo<Law>;
+/** An article of any law. */
+export type AnyReference = ReferenceTo<Law | NationwideLaw>;
+
 /** With more words than this beside the reference the question is about something more than the article. */
 const WORDS_BESIDE_REFERENCE = 5;
-
-/** "3조원", "3조 원이에요", "3조 5천억", "3조 달러" are amounts of money. "3조 원칙" is not. */
-const WON = '원(?:이?(?![가-힣])|이[에야었라]|인[가데지]|입니다|[을은의도]|까지|정도|대|짜리|규모)';
-const MONEY = `\\s?(?:${WON}|[\\d,천백십]+\\s?억|달러|유로|위안)`;
-const KOREAN = new RegExp(
-  `(?<!\\d|\\d[.,])제?\\s?(\\d{1,4})\\s?조(?!${MONEY})` +
-    '(?:\\s?의\\s?(\\d{1,2})(?!\\d|\\s?[항호]))?(?:\\s?의?\\s?제?\\s?(\\d{1,2})\\s?항)?(?:\\s?의?\\s?제?\\s?(\\d{1,2})\\s?호)?',
-);
-const ENGLISH =
-  /(?:\barticles?|\barts?\.?|\bsections?|\bsec\.?|§)\s*(\d{1,4})(?:\s?[-–]\s?(\d{1,2}))?(?:\s?\((\d{1,2})\))?/i;
-
-const BARE_NUMBER =
-  /(?<![\d.])(\d{1,3})(?:\s?[-–]\s?(\d{1,2}))?(?:\s?\((\d{1,2})\))?(?![\d년월일명])/g;
-
-/** Finds "개보법 23조", "PIPA art. 35-2", "시행령 18조" in questions. */
-export class ReferenceReader {
-  readonly #names: LawNames;
-  readonly #laws: ReadonlyMap<string, Law>;
-
-  constructor({ sources }: Pick<Corpus, 'sources'>) {
-    const laws = [...sources.values()].filter((source) => source.type === 'law');
-    this.#laws = new Map(laws.map((law) => [law.id, law]));
-    this.#names = new LawNames(laws);
-  }
-
-  /** The first article the text names; undefined when it names none, or one of a law that we do not have. */
-  read(text: string): LawReference | undefined {
-    const asked = text.normalize('NFKC');
-    const match = KOREAN.exec(asked) ?? ENGLISH.exec(asked) ?? this.#bareNumber(asked);
-    const [whole = '', number, branch, paragraph, item] = match ?? [];
-    if (!match || !number) return undefined;
-    const before = asked.slice(0, match.index);
-    const found = this.#lawOf(before, asked.slice(match.index + whole.length));
-    return (
-      found && {
-        ...found,
-        at: {
-          article: branch ? `${number}-${branch}` : number,
-          ...(paragraph && { paragraph }),
-          ...(item && { item }),
-        },
-      }
-    );
-  }
-
-  /** "NHRCK Act 48": a number right behind the name of one of our laws. */
-  #bareNumber(text: string): RegExpExecArray | undefined {
-    return [...text.matchAll(BARE_NUMBER)].find(({ index }) => {
-      const beside = this.#names.beside(text.slice(0, index), '');
-      return beside !== undefined && beside !== 'another-law';
-    });
-  }
-
-  /** True when the text asks for the article itself, not for a situation in which it matters. */
-  isAboutReference(text: string, reference: LawReference): boolean {
-    const rest = text
-      .normalize('NFKC')
-      .replace(KOREAN, ' ')
-      .replace(ENGLISH, ' ')
-      .replace(BARE_NUMBER, ' ');
-    const beside = contentWords(rest).length;
-    if (!reference.isLawNamed) return beside <= WORDS_BESIDE_REFERENCE;
-    const unnamed = squash(this.#names.without(rest, reference.law));
-    return unnamed.length <= 30 || beside <= WORDS_BESIDE_REFERENCE + 4;
-  }
-
-  #lawOf(before: string, after: string): Omit<LawReference, 'at'> | undefined {
-    const beside = this.#names.beside(before, after);
-    if (beside === 'another-law') return undefined;
-    const text = `${before} ${after}`;
-    const named = beside ?? this.#names.within(text);
-    if (!named && mentionsForeignLaw(text)) return undefined;
-    const base = named ?? this.#laws.get(LIKELIEST_LAW);
-    const law = base && this.#subordinateTo(base, before, after);
-    // "시행령 18조" names a law as well: ours has one likeliest decree.
-    return law && { law, isLawNamed: named !== undefined || law !== base };
-  }
-
-  /** The decree or rule of a law where the question asks for that; undefined when we do not have it. */
-  #subordinateTo(law: Law, before: string, after: string): Law | undefined {
-    const suffix = SUBORDINATE.find(({ asked }) => asked.test(`${before}|${after}`))?.suffix;
-    if (!suffix || law.id.endsWith(suffix) || law.kind === 'decree') return law;
-    return this.#laws.get(`${law.id}${suffix}`);
-  }
-}
+/** Where a law is named the question may say more. */
+const WORDS_BESIDE_NAMED = WORDS_BESIDE_REFERENCE + 4;
+const LETTERS_BESIDE_NAMED = 30;
 
 /** Which law a bare "23조" most likely means. */
 const LIKELIEST_LAW = 'pipa';
 
-/** Korean says it right before the number (`|`); English also after it: "article 18 of the decree". */
-const SUBORDINATE = [
-  { suffix: '-ed', asked: /시행령[^가-힣\d|]*\||\bdecree\b/i },
-  { suffix: '-rule', asked: /시행규칙[^가-힣\d|]*\||\benforcement ?rules?\b/i },
-] as const;
+/** English says it anywhere: "what does the decree say in article 18". */
+const ENGLISH_RANKS: readonly { readonly rank: Rank; readonly asked: RegExp }[] = [
+  { rank: '시행령', asked: /\bdecree\b/ },
+  { rank: '시행규칙', asked: /\benforcement ?rules?\b/ },
+];
+
+/** Finds "개보법 23조", "PIPA art. 35-2", "시행령 18조" in questions. */
+export class ReferenceReader {
+  readonly #names: NamedLaws<Law | NationwideLaw>;
+  readonly #likeliest: Law | undefined;
+  readonly #catalogue: ReadonlyMap<string, CatalogueLaw>;
+
+  /**
+   * @param catalogue - All laws of the country, for {@link readNationwide}. Where a name is ambiguous our laws come first.
+   */
+  constructor(
+    { sources, lawAliases }: Pick<Corpus, 'sources' | 'lawAliases'>,
+    catalogue: readonly CatalogueLaw[] = [],
+  ) {
+    const ours = [...sources.values()].filter((source) => source.type === 'law');
+    const titled = [
+      ...ours.map((law) => ({
+        law,
+        title: law.title.ko,
+        names: [law.title.en, ...law.aliases],
+      })),
+      ...byPlainSlug(catalogue).map(({ title, slug, file }) => ({
+        law: { type: 'statute', title, slug, file } as const,
+        title,
+        names: [],
+      })),
+    ];
+    const byTitle = namedLaws<Law | NationwideLaw>(titled);
+    const nicknamed = lawAliases.flatMap(({ name, title }) => {
+      const law = byTitle.exact(title);
+      return law ? [{ law, title, names: [name] }] : [];
+    });
+    this.#names = nicknamed.length > 0 ? namedLaws([...titled, ...nicknamed]) : byTitle;
+    this.#likeliest = ours.find(({ id }) => id === LIKELIEST_LAW);
+    const laws = byPlainSlug(catalogue).toReversed();
+    this.#catalogue = new Map(laws.map((law) => [squash(law.title), law]));
+  }
+
+  /** The first article the text names; undefined when it names none, or one of a law that we do not have. */
+  read(text: string): LawReference | undefined {
+    const first = this.#first(text);
+    return first?.law.type === 'law' ? { ...first, law: first.law } : undefined;
+  }
+
+  /** Every article that the text names, of laws that we can tell; ours and, with a catalogue, others. */
+  readAll(text: string): readonly AnyReference[] {
+    const { references } = readReferences(text, this.#names);
+    return references.flatMap((reference) => this.#resolved(reference, text) ?? []);
+  }
+
+  /** The first article the text names, where it names a law and the catalogue has it. */
+  readNationwide(text: string): (CatalogueLaw & { readonly at: Pinpoint }) | undefined {
+    const first = this.#first(text);
+    if (!first?.isLawNamed) return undefined;
+    const { law, at } = first;
+    const title = law.type === 'law' ? law.title.ko : law.title;
+    const found = law.type === 'law' ? this.#catalogue.get(squash(title)) : law;
+    return found && { title: found.title, slug: found.slug, file: found.file, at };
+  }
+
+  /** True when the text asks for the article itself, not for a situation in which it matters. */
+  isAboutReference(text: string, { law, isLawNamed }: AnyReference): boolean {
+    const { references } = readReferences(text, this.#names);
+    const rest = without(text, references);
+    const beside = contentWords(rest).length;
+    if (!isLawNamed) return beside <= WORDS_BESIDE_REFERENCE;
+    const folded = foldText(rest);
+    const names = this.#names
+      .mentionsIn(folded)
+      .filter((mention) => mention.law === law)
+      .map(({ start, end }) => folded.originalSpan(start, end));
+    const unnamed = squash(without(rest, names));
+    return unnamed.length <= LETTERS_BESIDE_NAMED || beside <= WORDS_BESIDE_NAMED;
+  }
+
+  #first(text: string): AnyReference | undefined {
+    const [first] = readReferences(text, this.#names).references;
+    return first && this.#resolved(first, text);
+  }
+
+  #resolved(
+    { law, from, to }: Reference<Law | NationwideLaw>,
+    text: string,
+  ): AnyReference | undefined {
+    const place = { at: from, ...(to && { to }) };
+    if (law.kind === 'named') return { ...place, law: law.law, isLawNamed: true };
+    if (law.kind === 'unknown-name') return undefined;
+    const folded = foldText(text);
+    const { named, isForeign } = this.#namedWithin(folded);
+    if (!named && (isForeign || mentionsForeignLaw(folded.text))) return undefined;
+    const base = named ?? this.#likeliest;
+    const rank = law.rank ?? ENGLISH_RANKS.find(({ asked }) => asked.test(folded.text))?.rank;
+    const asked = base && rank ? this.#subordinateTo(base, rank) : base;
+    // "시행령 18조" names a law as well: ours has one likeliest decree.
+    return asked && { ...place, law: asked, isLawNamed: named !== undefined || asked !== base };
+  }
+
+  /** The law that a text names anywhere, ours before others; the longest name where there are several. */
+  #namedWithin(folded: FoldedText): { named?: Law | NationwideLaw; isForeign: boolean } {
+    const mentions = this.#names
+      .mentionsIn(folded)
+      .toSorted((a, b) => b.end - b.start - (a.end - a.start));
+    const here = mentions.filter(({ start }) => countryBefore(folded.text.slice(0, start)) === '');
+    const named = (here.find(({ law }) => law.type === 'law') ?? here[0])?.law;
+    return { ...(named && { named }), isForeign: here.length < mentions.length };
+  }
+
+  /** The decree or rules of a law where the question asks for that; undefined when we do not have it. */
+  #subordinateTo(law: Law | NationwideLaw, rank: Rank): Law | NationwideLaw | undefined {
+    const title = law.type === 'law' ? law.title.ko : law.title;
+    if (title.endsWith(rank) || (law.type === 'law' && law.kind === 'decree')) return law;
+    return this.#names.exact(`${title} ${rank}`);
+  }
+}
+
+/** Of laws that share a title the one whose address is the bare title comes first: 특허법 before 특허법(군정법령). */
+const byPlainSlug = (catalogue: readonly CatalogueLaw[]): readonly CatalogueLaw[] =>
+  catalogue.toSorted((a, b) => a.slug.length - a.title.length - (b.slug.length - b.title.length));
+
+/** A text without parts of it; each leaves a space. */
+function without(
+  text: string,
+  spans: readonly { readonly start: number; readonly end: number }[],
+): string {
+  const ends = [0, ...spans.map(({ end }) => end)];
+  const starts = [...spans.map(({ start }) => start), text.length];
+  return ends.map((end, index) => text.slice(end, starts[index])).join(' ');
+}

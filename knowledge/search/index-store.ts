@@ -6,7 +6,7 @@ import type { EmbeddingTable } from './embedding-table.ts';
 import type { LexicalData } from './lexical-index.ts';
 
 /** Raise when the form of the stored files or the way they are computed changes. */
-export const INDEX_FORMAT = 4;
+export const INDEX_FORMAT = 5;
 
 /** What takes time to compute from the corpus, computed once. */
 export interface StoredIndex {

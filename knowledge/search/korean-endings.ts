@@ -53,6 +53,11 @@ export const QUESTION_WORDS: ReadonlySet<string> = new Set(
   `),
 );
 
+/** The parties of a case as law questions name them (갑, 을, 병 …), and other words of such questions. */
+export const PARTY_WORDS: ReadonlySet<string> = new Set(
+  words('갑 을 병 정 무 갑을 무엇인지 누가 누구 누구인가 얼마 얼마나 위하여 받을 받'),
+);
+
 /** English words that say nothing about the subject of a question. */
 export const ENGLISH_STOP_WORDS: ReadonlySet<string> = new Set(
   words(`

@@ -8,9 +8,10 @@ import {
 } from './korean-endings.ts';
 import { folded } from './plain-text.ts';
 
-const RUN = /[가-힣]+|[a-z]+(?:'[a-z]+)?|[0-9]+|[\p{L}\p{M}]+/gu;
+/** The runs of letters that make words, in folded text. A letter of another script does not swallow the Hangul beside it. */
+export const RUN = /[가-힣]+|[a-z]+(?:'[a-z]+)?|[0-9]+|(?:(?![가-힣a-z\u119e])[\p{L}\p{M}])+/gu;
 
-const isHangul = (word: string): boolean => word >= '가' && word <= '힣';
+export const isHangul = (word: string): boolean => word >= '가' && word <= '힣';
 
 /** Cuts the particle or ending off a Korean word; leaves two syllables, or one before a bare particle. */
 export function koreanStem(word: string): string {

@@ -5,6 +5,7 @@ import { exchangeRow } from '../../bot/exchange-row.ts';
 import { renderText } from '../../bot/render-text.ts';
 import { loadWords } from '../../bot/words.ts';
 import { OUTCOMES } from '../../knowledge/answer/answer.ts';
+import { createProver } from '../../knowledge/law/prover.ts';
 import {
   answerTo,
   corpusOf,
@@ -14,6 +15,7 @@ import {
   law,
   lawReason,
   provision,
+  stamp,
 } from '../factories.ts';
 
 const shop = entry({
@@ -33,10 +35,16 @@ const corpus = corpusOf({
         checkedOn: '2026-01-15',
       },
     },
-    articles: { 'toy-law 제1조': { sha256: 'made-up' } },
+    articles: { 'toy-law 제1조': stamp() },
   },
 });
-const settings = { corpus, words: loadWords(join(projectRoot(), 'bot/words')), baseUrl: '' };
+const prover = createProver({ stamps: corpus.stamps, today: () => '2026-01-15' });
+const settings = {
+  corpus,
+  prover,
+  words: loadWords(join(projectRoot(), 'bot/words')),
+  baseUrl: '',
+};
 const answer = answerTo({ subject: { type: 'entry', entry: shop }, confidence: 0.123456 });
 
 describe('a row about an entry', () => {
@@ -54,16 +62,23 @@ describe('a row about an entry', () => {
   });
 
   it('cites each place once: law by its Korean title and article, a document by its code', () => {
-    const place = { source: '장난감 보호법', inForce: '2025-07-03' };
+    const place = { source: '장난감 보호법' };
     expect(row.citations).toEqual([
       {
         ...place,
         article: '제1조',
         paragraph: '제1조제2항',
         url: 'https://example.org/toy-law/제1조',
+        inForce: '2025-07-03',
         checkedOn: '2026-01-15',
+        proof: 'checked-at-release',
       },
-      { ...place, article: '제2조', url: 'https://example.org/toy-law/제2조' },
+      {
+        ...place,
+        article: '제2조',
+        url: 'https://example.org/toy-law/제2조',
+        proof: 'not-checked',
+      },
       { source: 'TOY-GUIDE', article: '' },
     ]);
   });

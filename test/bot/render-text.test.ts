@@ -4,6 +4,7 @@ import { projectRoot } from '../../adapters/project-root.ts';
 import { renderText } from '../../bot/render-text.ts';
 import { loadWords } from '../../bot/words.ts';
 import { LONGEST_QUESTION } from '../../knowledge/answer/pipeline.ts';
+import { createProver } from '../../knowledge/law/prover.ts';
 import {
   answerTo,
   corpusOf,
@@ -13,6 +14,7 @@ import {
   law,
   lawReason,
   provision,
+  stamp,
 } from '../factories.ts';
 
 const words = loadWords(join(projectRoot(), 'bot/words'));
@@ -50,10 +52,11 @@ const corpus = corpusOf({
         checkedOn: '2026-01-15',
       },
     },
-    articles: { 'toy-law 제1조': { sha256: 'made-up' } },
+    articles: { 'toy-law 제1조': stamp() },
   },
 });
-const settings = { corpus, words, baseUrl: 'https://face.example' };
+const prover = createProver({ stamps: corpus.stamps, today: () => '2026-01-15' });
+const settings = { corpus, prover, words, baseUrl: 'https://face.example' };
 const about = { type: 'entry', entry: shop } as const;
 const read = (over: Parameters<typeof answerTo>[0]) => renderText(answerTo(over), settings);
 
@@ -62,7 +65,7 @@ describe('an entry as plain text', () => {
     expect(read({ subject: about }).split('\n\n')).toEqual([
       `판단: ${words.ko.verdict.conditional}`,
       '알리면 됩니다.',
-      '근거\n- [법령] 법에 그렇게 있습니다. (장난감 보호법 제1조, 2025-07-03 시행)\n- [저희 분석] 저희 생각입니다.',
+      '근거\n- [법령] 법에 그렇게 있습니다. (장난감 보호법 제1조, 2025-07-03 시행, 2026-01-15 대조)\n- [저희 분석] 저희 생각입니다.',
       '답이 달라지는 경우\n- 알리지 않았다면.',
       '할 수 있는 일\n- 안내판을 찾으세요.',
       '함께 보기\n- 공원 카메라',
@@ -73,7 +76,9 @@ describe('an entry as plain text', () => {
   it('says the same in English', () => {
     const text = read({ subject: about, language: 'en' });
     expect(text).toContain(`Assessment: ${words.en.verdict.conditional}`);
-    expect(text).toContain('(Toy Protection Act, Article 1, in force 2025-07-03)');
+    expect(text).toContain(
+      '(Toy Protection Act, Article 1, in force 2025-07-03, compared 2026-01-15)',
+    );
     expect(text).toContain('https://face.example/a/shop-camera?lang=en');
     expect(text).not.toMatch(/[가-힣]/);
   });
@@ -135,7 +140,7 @@ describe('an article as plain text', () => {
     });
     expect(text).toContain('장난감을 지킵니다.');
     expect(text).toContain(
-      '[얼굴인식과의 관계] 출발점입니다. (장난감 보호법 제1조, 2025-07-03 시행)',
+      '[얼굴인식과의 관계] 출발점입니다. (장난감 보호법 제1조, 2025-07-03 시행, 2026-01-15 대조)',
     );
     expect(text).toContain('공식 원문: https://example.org/toy-law/제1조');
     expect(text).toContain('https://face.example/p/toy-law/1?lang=ko');

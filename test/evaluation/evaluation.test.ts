@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type GoldRow, goldRows, type Marks, mark } from '../../adapters/evaluation/gold.ts';
-import type { Bot } from '../../adapters/open-bot.ts';
+import { type Bot, textSettings } from '../../adapters/open-bot.ts';
 import { exchangeRow } from '../../bot/exchange-row.ts';
 import { openRealBot } from '../real-app.ts';
 
@@ -26,7 +26,7 @@ let bot: Bot;
 const marked = new Map<string, readonly Marked[]>();
 
 async function markSet(set: string): Promise<readonly Marked[]> {
-  const settings = { corpus: bot.knowledge.corpus, words: bot.words, baseUrl: '' };
+  const settings = textSettings(bot);
   const rows: Marked[] = [];
   for (const row of goldRows(`test/evaluation/${set}.jsonl`)) {
     const answer = await bot.pipeline.answer({ text: row.text, history: row.history });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Bot } from '../../../adapters/open-bot.ts';
+import { type Bot, textSettings } from '../../../adapters/open-bot.ts';
 import { answerView } from '../../../bot/answer-view.ts';
 import { exchangeRow } from '../../../bot/exchange-row.ts';
 import { openRealBot } from '../../real-app.ts';
@@ -9,7 +9,7 @@ beforeAll(async () => {
   bot = await openRealBot();
 });
 
-const settings = () => ({ corpus: bot.knowledge.corpus, words: bot.words, baseUrl: '' });
+const settings = () => textSettings(bot);
 
 describe('the way to act that goes along with an answer', () => {
   it.each([

@@ -14,7 +14,7 @@ it.each([
   { asked: '도로교통법 999조', cited: [] },
 ])('"$asked" cites only what was compared with the official text', async ({ asked, cited }) => {
   const answer = await bot.pipeline.answer({ text: asked });
-  const citations = citationsOf(answer, bot.knowledge.corpus);
+  const citations = citationsOf(answer, bot.knowledge);
   expect(citations.map(({ article }) => article)).toEqual(cited);
   expect(citations.every(({ paragraph }) => paragraph === undefined)).toBe(true);
 });
