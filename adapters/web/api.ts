@@ -1,26 +1,22 @@
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { entryRow } from '../../bot/entry-row.ts';
 import { exchangeRow } from '../../bot/exchange-row.ts';
+import { stands } from '../../knowledge/answer/citations.ts';
 import { EntryRetriever } from '../../knowledge/search/entry-retriever.ts';
-import { AskBody, SearchQuery } from './api-schema.ts';
+import { AskBody, type HealthBody, SearchQuery } from './api-schema.ts';
 import type { WebContext } from './context.ts';
+import { lawApi } from './law-api.ts';
 import { openApiDocument } from './openapi.ts';
-
-export interface HealthReport {
-  readonly status: 'ok';
-  readonly version: string;
-  readonly entries: number;
-  readonly fingerprint: string;
-  readonly vectorSearch: string;
-}
+import { parsed } from './parsed.ts';
 
 /** The HTTP API: the same answers as data. Errors are JSON with a message for people. */
-export function apiRoutes(context: WebContext, health: () => HealthReport): Router {
+export function apiRoutes(context: WebContext, health: () => z.infer<typeof HealthBody>): Router {
   const { corpus, pipeline, knowledge } = context;
   const router = Router();
 
   router.post('/ask', async (request, response) => {
-    const body = parse(AskBody, request.body, response);
+    const body = parsed(AskBody, request.body, response);
     if (!body) return;
     const answer = await pipeline.answer({
       text: body.text,
@@ -32,7 +28,7 @@ export function apiRoutes(context: WebContext, health: () => HealthReport): Rout
 
   router.get('/entries/:id', (request, response) => {
     const entry = corpus.entries.get(request.params.id);
-    if (entry) response.json(entry);
+    if (entry) response.json(entryRow(entry, context));
     else
       response
         .status(404)
@@ -40,12 +36,18 @@ export function apiRoutes(context: WebContext, health: () => HealthReport): Rout
   });
 
   router.get('/search', async (request: Request, response: Response) => {
-    const query = parse(SearchQuery, request.query, response);
+    const query = parsed(SearchQuery, request.query, response);
     if (!query) return;
     const retriever = new EntryRetriever(knowledge.search, knowledge.readers, query.limit);
     const found = await retriever.invoke(query.q);
-    response.json({ results: found.map(({ metadata }) => metadata) });
+    const results = found.map(({ metadata: { verdict, ...rest } }) => {
+      const entry = corpus.entries.get(rest.id);
+      return entry && stands(entry.reasons, context) ? { ...rest, verdict } : rest;
+    });
+    response.json({ results });
   });
+
+  router.use('/law', lawApi(context));
 
   router.get('/health', (_request, response) => {
     response.json(health());
@@ -61,15 +63,4 @@ export function apiRoutes(context: WebContext, health: () => HealthReport): Rout
       .json({ error: `There is no ${request.method} ${request.path.slice(0, 80)} here.` });
   });
   return router;
-}
-
-/** The validated input, or undefined after a 400 that names each wrong field. */
-function parse<T>(schema: z.ZodType<T>, input: unknown, response: Response): T | undefined {
-  const parsed = schema.safeParse(input ?? {});
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
-  );
-  response.status(400).json({ error: problems.join('; ') });
-  return undefined;
 }

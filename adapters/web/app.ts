@@ -7,10 +7,13 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { fill, type Words } from '../../bot/words.ts';
 import { LONGEST_QUESTION } from '../../knowledge/answer/pipeline.ts';
-import { apiRoutes, type HealthReport } from './api.ts';
+import { apiRoutes } from './api.ts';
+import type { HealthBody } from './api-schema.ts';
 import { chatPages } from './chat-pages.ts';
 import { languageFor, sendPage, type WebContext } from './context.ts';
 import { knowledgePages } from './knowledge-pages.ts';
+import { lawPages } from './law-pages.ts';
+import { lawHealth } from './law-search-state.ts';
 
 /** A question of 100,000 Korean characters, percent-encoded, still reaches us and gets a proper answer. */
 const LARGEST_BODY = '1mb';
@@ -21,7 +24,8 @@ const QUESTIONS_PER_MINUTE = 60;
 export interface WebOptions {
   readonly root: string;
   readonly logger: Logger;
-  readonly health: () => HealthReport;
+  /** What the server says of itself; the state of the law search is added here. */
+  readonly health: () => Omit<z.infer<typeof HealthBody>, 'law'>;
   /** Reverse proxies in front of us, for the client's address. */
   readonly trustedProxies: number;
   readonly questionsPerMinute?: number;
@@ -30,6 +34,7 @@ export interface WebOptions {
 /** The web application: pages, API and what protects them. */
 export function webApp(context: WebContext, options: WebOptions): express.Express {
   const app = express();
+  const health = () => ({ ...options.health(), law: lawHealth(context) });
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustedProxies);
   app.set('query parser', 'simple');
@@ -39,15 +44,16 @@ export function webApp(context: WebContext, options: WebOptions): express.Expres
     express.static(join(options.root, 'adapters/web/static'), { index: false, maxAge: '1h' }),
   );
   app.get('/healthz', (_request, response) => {
-    response.json(options.health());
+    response.json(health());
   });
   app.use(logRequests(options.logger));
   app.use(limitQuestions(context, options.questionsPerMinute ?? QUESTIONS_PER_MINUTE));
   app.post('/ask', express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   app.post('/api/ask', express.json({ limit: LARGEST_BODY }));
-  app.use('/api', apiRoutes(context, options.health));
+  app.use('/api', apiRoutes(context, health));
   app.use(chatPages(context));
   app.use(knowledgePages(context));
+  app.use(lawPages(context));
   app.use(notFound(context));
   app.use(failed(context, options.logger));
   return app;

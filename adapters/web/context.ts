@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { ViewSettings } from '../../bot/answer-view.ts';
+import type { ViewSettings } from '../../bot/view.ts';
 import type { Words } from '../../bot/words.ts';
 import type { AnswerPipeline, Knowledge } from '../../knowledge/answer/pipeline.ts';
 import type { Language } from '../../knowledge/language.ts';
@@ -12,6 +12,8 @@ export interface WebContext extends ViewSettings {
   readonly render: Render;
   /** Scheme and host of our public address; empty to write addresses relative. */
   readonly baseUrl: string;
+  /** The ISO date of the day in Korea. */
+  readonly today: () => string;
 }
 
 /** `?lang=`, else what the browser prefers, else Korean. */
@@ -25,11 +27,15 @@ export function languageFor(request: Request): Language {
 export const hasChosenLanguage = (request: Request): boolean =>
   request.query['lang'] === 'ko' || request.query['lang'] === 'en';
 
+/** For an address that we send a person on to: the language they chose, if any. */
+export const chosenLanguage = (request: Request): string =>
+  hasChosenLanguage(request) ? `?lang=${languageFor(request)}` : '';
+
 interface Page {
   readonly view: string;
   readonly title?: string;
   readonly description?: string;
-  readonly current?: 'entries' | 'sources';
+  readonly current?: 'entries' | 'sources' | 'law';
   readonly data: Readonly<Record<string, unknown>>;
   readonly status?: number;
 }
@@ -46,6 +52,7 @@ export function sendPage(context: WebContext, request: Request, response: Respon
     title: page.title,
     description: page.description,
     current: page.current,
+    law: context.words[language].law,
     addressIn: (other: string) => addressIn(request, other),
   });
   response
@@ -55,12 +62,16 @@ export function sendPage(context: WebContext, request: Request, response: Respon
     .send(html);
 }
 
-/** The same page in another language; a question that was typed is not put into the address. */
+/** The same page in another language; a search goes along, a question that was typed into the chat does not. */
 function addressIn(request: Request, language: string): string {
   // Two slashes at the start would be read as the name of another host.
   const path = request.method === 'GET' ? request.path.replace(/^[/\\]+/, '/') : '/';
   const query = new URLSearchParams({ lang: language });
-  const search = request.query['q'];
-  if (path === '/entries' && typeof search === 'string') query.set('q', search);
+  if (path === '/entries' || path === '/law') {
+    for (const name of ['q', 'exact', 'page']) {
+      const value = request.query[name];
+      if (typeof value === 'string') query.set(name, value);
+    }
+  }
   return `${path}?${query}`;
 }

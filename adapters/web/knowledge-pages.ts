@@ -1,19 +1,18 @@
 import { type Request, type Response, Router } from 'express';
-import {
-  type AnswerView,
-  articleView,
-  entryView,
-  type LinkView,
-  linkTo,
-} from '../../bot/answer-view.ts';
-import { citationView } from '../../bot/citation-view.ts';
-import { citedSource } from '../../knowledge/answer/citations.ts';
-import { entriesCiting, provisionsAt } from '../../knowledge/corpus-model/citation.ts';
-import type { Entry, EntryKind, Source } from '../../knowledge/corpus-model/corpus.ts';
+import { articleView } from '../../bot/article-view.ts';
+import { EMPTY_VIEW, entryView, linkTo } from '../../bot/entry-view.ts';
+import type { AnswerView, LinkView } from '../../bot/view.ts';
+import type { Words } from '../../bot/words.ts';
+import { stands } from '../../knowledge/answer/citations.ts';
+import { lawPath } from '../../knowledge/answer/law-path.ts';
+import { entriesCiting, placeText, provisionsAt } from '../../knowledge/corpus-model/citation.ts';
+import type { Entry, EntryKind, Law, Source } from '../../knowledge/corpus-model/corpus.ts';
 import type { Language } from '../../knowledge/language.ts';
 import { plainText } from '../../knowledge/search/plain-text.ts';
 import { readQuestion } from '../../knowledge/search/question.ts';
-import { languageFor, sendPage, type WebContext } from './context.ts';
+import { articleText, withoutTexts } from './article-text.ts';
+import { chosenLanguage, languageFor, sendPage, type WebContext } from './context.ts';
+import { shelfOf } from './law-shelf.ts';
 import { sourceFacts } from './source-facts.ts';
 
 const KINDS: readonly EntryKind[] = ['situation', 'right', 'route', 'concept', 'trap', 'unsettled'];
@@ -36,7 +35,11 @@ export function knowledgePages(context: WebContext): Router {
     const { source, article } = request.params;
     const law = corpus.sources.get(source);
     const provisions = provisionsAt(corpus.provisions, source, article);
-    if (law?.type !== 'law' || provisions.length === 0) return next();
+    if (law?.type !== 'law') return next();
+    if (provisions.length === 0) {
+      const text = articleText(context, law, article, languageFor(request));
+      return text ? response.redirect(302, `${text.path}${chosenLanguage(request)}`) : next();
+    }
     sendArticle(context, request, response, { type: 'article', law, at: { article }, provisions });
   });
 
@@ -65,11 +68,13 @@ export function knowledgePages(context: WebContext): Router {
 
 function sendEntry(context: WebContext, request: Request, response: Response, entry: Entry): void {
   const language = languageFor(request);
+  const view = entryView(entry, language, context);
   sendPage(context, request, response, {
     view: 'entry',
     title: entry.title[language],
-    description: entry.answer[language],
-    data: entryData(context, entryView(entry, language, context), {
+    // Empty where the law it stood on is gone.
+    description: view.lead,
+    data: entryData(context, view, {
       kind: context.words[language].kind[entry.kind],
       asks: entry.asks[language].slice(0, 4),
       citedBy: [],
@@ -85,19 +90,25 @@ function sendArticle(
 ): void {
   const language = languageFor(request);
   const { law, at } = subject;
-  const view = articleView(subject, language, context);
+  const view: AnswerView = {
+    ...EMPTY_VIEW,
+    kind: 'answer',
+    outcome: 'answered-article',
+    ...articleView(subject, language, context),
+    language,
+  };
+  const text = articleText(context, law, at.article, language);
   sendPage(context, request, response, {
     view: 'entry',
     ...(view.title && { title: view.title }),
-    data: entryData(
-      context,
-      { ...BLANK, ...view, language },
-      {
+    data: {
+      ...entryData(context, text ? withoutTexts(view) : view, {
         kind: law.title[language],
         asks: [],
         citedBy: citing(context, law, language, at.article),
-      },
-    ),
+      }),
+      text,
+    },
   });
 }
 
@@ -116,11 +127,22 @@ function sendSource(
       words,
       title: source.title[language],
       facts: sourceFacts(source, context.corpus.stamps, language, words),
+      text: source.type === 'law' ? textLink(context, source, words) : undefined,
       note: source.type === 'document' ? source.note?.[language] : undefined,
       articles: articlesOf(context, source, language),
       citedBy: source.type === 'document' ? citing(context, source, language) : [],
     },
   });
+}
+
+/** Our page of the text of a law, where the folder has it. */
+function textLink(
+  { laws, corpus }: WebContext,
+  { title }: Law,
+  words: Words,
+): LinkView | undefined {
+  const law = laws && shelfOf(laws, corpus).exact(title.ko);
+  return law && { title: words.law.wholeLaw, path: lawPath(law.slug) };
 }
 
 function sendSources(context: WebContext, request: Request, response: Response): void {
@@ -140,14 +162,17 @@ function sendSources(context: WebContext, request: Request, response: Response):
   });
 }
 
-function articlesOf({ corpus, words }: WebContext, source: Source, language: Language): LinkView[] {
+function articlesOf(context: WebContext, source: Source, language: Language): LinkView[] {
+  const { corpus } = context;
   const rows = corpus.provisions.filter((row) => row.source === source.id);
   return [...new Set(rows.map(({ article }) => article))].map((article) => {
     const row = rows.find((candidate) => candidate.article === article);
     const heading = language === 'ko' ? row?.title : row?.titleEn;
-    const cited = citedSource({ source, at: { article } }, corpus, language);
-    const { text, path } = citationView(cited, words[language]);
-    return { title: heading ? `${text} (${heading})` : text, path };
+    const text = placeText(source.title[language], { article }, language);
+    return {
+      title: heading ? `${text} (${heading})` : text,
+      path: `/p/${source.id}/${article}`,
+    };
   });
 }
 
@@ -188,24 +213,12 @@ async function found(context: WebContext, query: string, language: Language) {
   return links.length > 0 ? [{ title: context.words[language].web.allEntries, links }] : [];
 }
 
-function resultLink({ words }: WebContext, entry: Entry, language: Language) {
-  const label = words[language].verdict[entry.verdict];
-  const verdict = entry.kind === 'situation' ? { id: entry.verdict, label } : undefined;
+function resultLink(context: WebContext, entry: Entry, language: Language) {
+  const label = context.words[language].verdict[entry.verdict];
+  const isShown = entry.kind === 'situation' && stands(entry.reasons, context);
+  const verdict = isShown ? { id: entry.verdict, label } : undefined;
   return { ...linkTo(entry, language), verdict };
 }
-
-const BLANK: Omit<AnswerView, 'language'> = {
-  kind: 'answer',
-  outcome: 'answered-article',
-  notices: [],
-  lead: '',
-  digests: [],
-  reasons: [],
-  changes: [],
-  steps: [],
-  related: [],
-  choices: [],
-};
 
 const BASIS_OF = {
   recommendation: 'recommendation',

@@ -5,6 +5,10 @@ import {
   AskBody,
   ErrorBody,
   HealthBody,
+  LawArticleBody,
+  LawErrorBody,
+  LawSearchBody,
+  LawSearchQuery,
   SearchBody,
   SearchQuery,
 } from './api-schema.ts';
@@ -50,6 +54,7 @@ export function openApiDocument(baseUrl: string) {
       429: json(ErrorBody, 'Too many questions; Retry-After says when'),
     },
   });
+  describeLaw(registry);
   registry.registerPath({
     method: 'get',
     path: '/api/health',
@@ -64,5 +69,36 @@ export function openApiDocument(baseUrl: string) {
       description: 'Cited answers about face recognition in Korea. Information, not legal advice.',
     },
     servers: [{ url: baseUrl || '/' }],
+  });
+}
+
+function describeLaw(registry: OpenAPIRegistry): void {
+  registry.registerPath({
+    method: 'get',
+    path: '/api/law',
+    summary: 'Search the official text of all laws: text found, no assessment of ours',
+    request: { query: LawSearchQuery },
+    responses: {
+      200: json(LawSearchBody, 'Best first'),
+      400: json(ErrorBody, 'No query'),
+      429: json(ErrorBody, 'Too many questions; Retry-After says when'),
+      503: json(LawErrorBody, 'The index is being built, or there is no official text here'),
+    },
+  });
+  registry.registerPath({
+    method: 'get',
+    path: '/api/law/{law}/{article}',
+    summary: 'One article of any law, with its text, dates and proof',
+    request: {
+      params: z.object({
+        law: z.string().openapi({ example: '개인정보보호법' }),
+        article: z.string().openapi({ example: '제23조' }),
+      }),
+    },
+    responses: {
+      200: json(LawArticleBody, 'The article as the official text has it'),
+      404: json(LawErrorBody, 'No law of that name here, or no such article in its text'),
+      503: json(LawErrorBody, 'The text cannot be read now; says nothing about the article'),
+    },
   });
 }

@@ -39,7 +39,7 @@ const internalLinks = (html: string): string[] =>
     .filter((address) => address.startsWith('/'));
 
 describe.each(LANGUAGES.map((language) => ({ language })))('pages in $language', ({ language }) => {
-  it.each(['/', '/entries', '/sources'])('%s renders', async (path) => {
+  it.each(['/', '/entries', '/sources', '/law'])('%s renders', async (path) => {
     expect(await page(path, language)).toContain('<h1>');
   });
 
@@ -49,7 +49,7 @@ describe.each(LANGUAGES.map((language) => ({ language })))('pages in $language',
       const label = bot.words[language].verdict[entry.verdict];
       if (entry.kind === 'situation') expect(html, id).toContain(`</span>${escaped(label)}</p>`);
       expect(html, id).toContain(`<h1>${escaped(entry.title[language])}</h1>`);
-      expect(html, id).toMatch(/<span class="cites"><span><a href="\/[ps]\//);
+      expect(html, id).toMatch(/<ul class="cites"><li><a href="\/[ps]\//);
     }
   });
 
