@@ -2,6 +2,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadWords } from '../../bot/words.ts';
+import { koreanDay } from '../../knowledge/law/korean-day.ts';
+import { openLawFolder } from '../../knowledge/law/law-folder.ts';
+import { createProver } from '../../knowledge/law/prover.ts';
+import { readConfig } from '../config.ts';
+import { environment } from '../environment.ts';
+import { lawFolderPath } from '../law-dir.ts';
 import { projectRoot } from '../project-root.ts';
 import { buildIndex } from './built-index.ts';
 import { inProcess } from './in-process.ts';
@@ -26,9 +32,10 @@ async function main(): Promise<void> {
     cpSync(join(root, 'knowledge/corpus'), corpusFolder, { recursive: true });
     const built = buildIndex(corpusFolder);
     const { corpus } = built;
-    const settings = { corpus, words: loadWords(join(root, 'bot/words')), baseUrl: '' };
+    const prover = createProver({ stamps: corpus.stamps, today, ...lawFolder(root) });
+    const settings = { corpus, prover, words: loadWords(join(root, 'bot/words')), baseUrl: '' };
     const rows = allRows(sets);
-    printSection(await inProcess(built, settings, rows));
+    printSection(await inProcess({ ...built, prover }, settings, rows));
     const texts = rows.map(({ text }) => text);
     printSection(await overHttp(root, join(folder, 'served'), texts));
     printSection(await indexCost(built, corpusFolder, join(folder, 'measured')));
@@ -37,6 +44,14 @@ async function main(): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Citations are proven as the server proves them: against the official text, where there is some. */
+function lawFolder(root: string) {
+  const path = lawFolderPath(readConfig(environment()), root);
+  return path ? { folder: openLawFolder(path) } : {};
+}
+
+const today = (): string => koreanDay(new Date());
 
 function heading(questions: string): string {
   const processor = cpus()[0]?.model.trim() ?? 'unknown processor';

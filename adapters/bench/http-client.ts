@@ -3,7 +3,7 @@ import { timedLater } from './statistics.ts';
 
 /** Questions asked from one made-up address: under the 60 a minute that one address may ask. */
 const QUESTIONS_PER_ADDRESS = 50;
-const ANSWER_LIMIT_MS = 10_000;
+export const ANSWER_LIMIT_MS = 10_000;
 
 /** Questions asked so far in this run: an address is never used again by a later load. */
 let askedSoFar = 0;
@@ -44,14 +44,19 @@ export async function load(
   return { times, refused, totalMs };
 }
 
+/** A made-up address that may ask one more question. */
+export function nextAddress(): string {
+  const person = Math.floor(askedSoFar++ / QUESTIONS_PER_ADDRESS);
+  return `10.${(person >> 16) & 255}.${(person >> 8) & 255}.${person & 255}`;
+}
+
 /** Posts one question, reads the whole answer, returns the status. */
 export function askOnce(port: number, text: string, agent?: Agent): Promise<number> {
   const body = JSON.stringify({ text });
-  const person = Math.floor(askedSoFar++ / QUESTIONS_PER_ADDRESS);
   const headers = {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
-    'x-forwarded-for': `10.${(person >> 16) & 255}.${(person >> 8) & 255}.${person & 255}`,
+    'x-forwarded-for': nextAddress(),
   };
   const where = { host: '127.0.0.1', port, path: '/api/ask', method: 'POST', headers };
   return new Promise((resolve, reject) => {

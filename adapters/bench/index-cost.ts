@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { koreanDay } from '../../knowledge/law/korean-day.ts';
 import { openKnowledge } from '../../knowledge/open-knowledge.ts';
 import { type BuiltIndex, buildMs } from './built-index.ts';
 import type { Section, Table } from './report.ts';
@@ -22,6 +23,7 @@ export async function indexCost(
       corpusFolder,
       dataFolder,
       embeddings: { kind: 'builtin' },
+      today: () => koreanDay(new Date()),
     });
   const first = await timedLater(open);
   const loads: number[] = [];

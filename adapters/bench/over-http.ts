@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LoadResult, load } from './http-client.ts';
+import type { ProcessMemory } from './process-memory.ts';
 import type { Section, Table } from './report.ts';
 import { type RunningServer, serverProgram, startServer } from './server-process.ts';
 import { inMs, percentile } from './statistics.ts';
@@ -70,7 +71,7 @@ function notes(program: string, dataFolder: string): readonly string[] {
 
 async function measure(server: RunningServer, questions: readonly string[]) {
   const { port } = server;
-  const atStart = inMiB(server.residentMiB());
+  const atStart = inMiB(server.memory());
   const limits = { connections: 1, ms: LONGEST_LOAD_MS };
   await load(port, questions, { ...limits, count: WARM_UP_QUESTIONS });
   const sequential = await load(port, questions, { ...limits, count: SEQUENTIAL_QUESTIONS });
@@ -84,7 +85,7 @@ async function measure(server: RunningServer, questions: readonly string[]) {
     loadLine('one after the other', sequential),
     loadLine(`${CONNECTIONS} connections`, parallel),
   ];
-  return { atStart, afterLoad: inMiB(server.residentMiB()), table };
+  return { atStart, afterLoad: inMiB(server.memory()), table };
 }
 
 const loadLine = (name: string, { times, refused, totalMs }: LoadResult): readonly string[] => [
@@ -95,4 +96,5 @@ const loadLine = (name: string, { times, refused, totalMs }: LoadResult): readon
   ((times.length / totalMs) * 1000).toFixed(0),
 ];
 
-const inMiB = (size: number | undefined): string => size?.toFixed(0) ?? 'not available';
+const inMiB = ({ residentBytes }: ProcessMemory): string =>
+  residentBytes === undefined ? 'not available' : (residentBytes / 1_048_576).toFixed(0);

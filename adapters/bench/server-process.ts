@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askOnce } from './http-client.ts';
+import { type ProcessMemory, processMemory } from './process-memory.ts';
+import { programFile, startFlags } from './program.ts';
 
 /** A server that is not answering by then never will. */
 const START_LIMIT_MS = 120_000;
@@ -22,43 +22,20 @@ export interface RunningServer {
   readonly port: number;
   /** From spawn to the first answered question. */
   readonly startMs: number;
-  /** Resident memory in MiB; undefined where /proc does not exist. */
-  readonly residentMiB: () => number | undefined;
+  readonly memory: () => ProcessMemory;
   readonly stop: () => Promise<void>;
 }
 
-/** The same as `npm start` gives. */
-const MEMORY_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=256'];
-
-/** The built server, else the sources through tsx. */
+/** The server as `npm start` runs it. */
 export function serverProgram(root: string): ServerProgram {
-  const built = join(root, 'dist/adapters/main.js');
-  if (!existsSync(built)) {
-    const source = join(root, 'adapters/main.ts');
-    return { name: 'tsx adapters/main.ts (no dist)', arguments: ['--import', 'tsx', source] };
-  }
-  const { mtime } = statSync(built);
-  const date = `${mtime.toISOString().slice(0, 16)}Z`;
-  const warning = newestSource(root) > mtime.getTime() ? ', OLDER THAN THE SOURCES' : '';
-  return {
-    name: `dist/adapters/main.js, built ${date}${warning}`,
-    arguments: [...MEMORY_FLAGS, built],
-  };
-}
-
-/** When a source file was last written, in milliseconds since 1970. */
-function newestSource(root: string): number {
-  const times = ['bot', 'knowledge', 'adapters'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts'))
-      .map((path) => statSync(join(root, folder, path)).mtimeMs),
-  );
-  return Math.max(...times);
+  const { name, path, loaderFlags } = programFile(root, 'adapters/main');
+  return { name, arguments: [...startFlags(root), ...loaderFlags, path] };
 }
 
 /**
  * Starts the server on a free loopback port and waits until it has answered the question.
  *
+ * @param settings - Environment besides the usual.
  * @throws when it ends by itself or does not answer in time.
  */
 export async function startServer(
@@ -66,6 +43,7 @@ export async function startServer(
   root: string,
   dataFolder: string,
   question: string,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
   const port = await freePort();
   const start = performance.now();
@@ -73,7 +51,13 @@ export async function startServer(
     cwd: root,
     // The log goes where a log costs nothing to write; its lines are made as in production.
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataFolder, TRUST_PROXY: '1' },
+    env: {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataFolder,
+      TRUST_PROXY: '1',
+      ...settings,
+    },
   });
   const stop = () => stopChild(child);
   try {
@@ -83,7 +67,7 @@ export async function startServer(
     throw error;
   }
   const startMs = performance.now() - start;
-  return { port, startMs, stop, residentMiB: () => residentMiB(child.pid) };
+  return { port, startMs, stop, memory: () => (child.pid ? processMemory(child.pid) : {}) };
 }
 
 async function firstAnswer(
@@ -125,11 +109,4 @@ function freePort(): Promise<number> {
       probe.close(() => resolve(port));
     });
   });
-}
-
-function residentMiB(pid: number | undefined): number | undefined {
-  const file = `/proc/${pid}/status`;
-  if (!existsSync(file)) return undefined;
-  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(file, 'utf8'))?.[1];
-  return kib === undefined ? undefined : Number(kib) / 1024;
 }

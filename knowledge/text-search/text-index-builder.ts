@@ -135,7 +135,7 @@ export class TextIndexBuilder {
     this.#entries += 1;
   }
 
-  /** The index of everything added so far; the builder is empty afterwards. */
+  /** The index of everything added. The builder is of no use afterwards. */
   finish(): TextIndexData {
     this.#reader.clear();
     const words = this.#rows.size;
@@ -198,9 +198,9 @@ export class TextIndexBuilder {
   /** What turns the summed frequencies of a text's passages into that of the whole text. */
   #documentFactors(): Float32Array {
     const lengths = this.#lengths[BODY] ?? [];
-    const units = this.#firstUnits.length - 1;
-    const totals = new Float64Array(units);
-    for (let text = 0; text < units; text++) {
+    const texts = this.#firstUnits.length - 1;
+    const totals = new Float64Array(texts);
+    for (let text = 0; text < texts; text++) {
       for (
         let unit = this.#firstUnits[text] ?? 0;
         unit < (this.#firstUnits[text + 1] ?? 0);
