@@ -6,6 +6,8 @@ import { KOREAN_TOKENISER, type Tokeniser } from './word-reader.ts';
 
 /** So many texts with the best passages, and as many again as are wanted, are scored as a whole as well. */
 const SECOND_LOOK = 100;
+/** A wording goes over the end of one passage, or of two where a short one lies between. */
+const NEAR = 2;
 
 export interface SearchOptions {
   readonly limit: number;
@@ -46,31 +48,30 @@ export class TextIndex {
     return this.#withWholeText(candidates, terms, options).slice(0, options.limit);
   }
 
-  /** The numbers of texts that hold every one of the terms, ascending. */
+  /** The numbers of texts that hold every one of the terms in a few passages that follow each other, ascending. */
   textsWithAll(terms: readonly string[]): readonly number[] {
     const rows = terms.flatMap((term) => rowOf(this.#data.slots, term) ?? []);
     if (rows.length < terms.length) return [];
-    const { offsets } = this.#data;
+    const { offsets, postings } = this.#data;
     const count = (row: number): number => (offsets[row + 1] ?? 0) - (offsets[row] ?? 0);
     const [rarest, ...others] = rows.sort((a, b) => count(a) - count(b));
     if (rarest === undefined) return [];
-    return this.#textsOf(rarest).filter((text) => others.every((row) => this.#has(text, row)));
-  }
-
-  #has(text: number, row: number): boolean {
-    const { firstUnits, offsets, postings } = this.#data;
-    const end = offsets[row + 1] ?? 0;
-    const at = this.#firstPosting(offsets[row] ?? 0, end, firstUnits[text] ?? 0);
-    return at < end && (postings[at] ?? 0) >>> 8 < (firstUnits[text + 1] ?? 0);
-  }
-
-  #textsOf(row: number): readonly number[] {
-    const { offsets, postings } = this.#data;
     const texts = new Set<number>();
-    for (let at = offsets[row] ?? 0; at < (offsets[row + 1] ?? 0); at++) {
-      texts.add(this.#textOfUnit[(postings[at] ?? 0) >>> 8] ?? 0);
+    for (let at = offsets[rarest] ?? 0; at < (offsets[rarest + 1] ?? 0); at++) {
+      const unit = (postings[at] ?? 0) >>> 8;
+      if (others.every((row) => this.#isNear(unit, row))) texts.add(this.#textOfUnit[unit] ?? 0);
     }
     return [...texts];
+  }
+
+  #isNear(unit: number, row: number): boolean {
+    const { firstUnits, offsets, postings } = this.#data;
+    const text = this.#textOfUnit[unit] ?? 0;
+    const from = Math.max(firstUnits[text] ?? 0, unit - NEAR);
+    const to = Math.min((firstUnits[text + 1] ?? 0) - 1, unit + NEAR);
+    const end = offsets[row + 1] ?? 0;
+    const at = this.#firstPosting(offsets[row] ?? 0, end, from);
+    return at < end && (postings[at] ?? 0) >>> 8 <= to;
   }
 
   #scoreUnits(terms: readonly QueryTerm[]): void {

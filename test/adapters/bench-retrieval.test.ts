@@ -29,7 +29,7 @@ describe('the measures of one query', () => {
       // 1/log2(3) of 2/log2(2) + 1/log2(3)
       what: 'one of two, the less relevant, second',
       ranked: ['x', 'b', 'y'],
-      relevant: { a: 2, b: 1 },
+      relevant: { b: 1, a: 2 },
       ndcg10: 0.6309 / 2.6309,
       mrr10: 1 / 2,
       recall: [0, 0.5, 0.5, 0.5, 0.5, 0.5],
@@ -224,7 +224,7 @@ describe('titles to bodies', () => {
       '##### 제25조\n\n삭제 <2020.2.2>',
     ];
     const path = temporaryFolder({
-      '장난감법/법률.md': lawText([...articles, ...others].join('\n\n')),
+      '장난감법/법률.md': lawText([...others, ...articles].join('\n\n')),
     });
     const { queries, texts } = titleToBody(openLawFolder(path));
     expect(queries.map(({ text, relevant }) => [text, ...relevant])).toEqual(

@@ -65,6 +65,7 @@ describe('a text that is no article', () => {
     { what: 'of something else', title: '도서관 안내', text: '아홉 시에 엽니다.' },
     { what: 'that is empty', text: '' },
     { what: 'that cites one at its beginning', text: '형법 제250조에 따라 처벌한다.' },
+    { what: 'that names one at its beginning', text: '형법 제250조 위반으로 벌한다.' },
     { what: 'that cites one with its title', text: '형법 제250조(살인)를 위반한 사람이다.' },
     {
       what: 'that cites one in a sentence',

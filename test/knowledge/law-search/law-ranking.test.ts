@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../adapters/project-root.ts';
 import { loadCorpus, readCorpusFiles } from '../../../knowledge/corpus-model/load-corpus.ts';
 import { priorOf } from '../../../knowledge/law-search/build-article-index.ts';
-import type { QueryExpansion } from '../../../knowledge/law-search/law-ranking.ts';
+import { LawRanking, type QueryExpansion } from '../../../knowledge/law-search/law-ranking.ts';
 import { lawWordsFor } from '../../../knowledge/law-search/law-words.ts';
+import { TextIndex } from '../../../knowledge/text-search/text-index.ts';
+import { TextIndexBuilder } from '../../../knowledge/text-search/text-index-builder.ts';
 import { term } from '../../factories.ts';
 import { namesOf, searchOf, type ToyLaw } from './toy-laws.ts';
 
@@ -49,6 +51,26 @@ describe('a law that the query names', () => {
     { query: '개인정보 보호법 시행령 민감정보 처리', first: '개인정보 보호법 시행령 24' },
   ])('has its articles first: $query', ({ query, first }) => {
     expect(found(query)[0]).toBe(first);
+  });
+
+  it('raises its articles by a third or so, and no others', () => {
+    const builder = new TextIndexBuilder();
+    const titles = new Map([
+      [1, '형법'],
+      [2, '민법'],
+    ]);
+    const text = { title: '', body: '살인', prior: 1 };
+    for (const [group, groupName] of titles) builder.add({ ...text, group, groupName });
+    const index = new TextIndex(builder.finish());
+    const articleAt = () => undefined;
+    const scores = (named: ReadonlyMap<number, string>): readonly number[] =>
+      new LawRanking({ index, titles: named, articleAt })
+        .rank('형법 살인', 2)
+        .map(({ score }) => score);
+    const [first = 0, second = 0] = scores(new Map());
+    const [raised = 0, same = 0] = scores(titles);
+    expect(raised / first).toBeCloseTo(1.3, 5);
+    expect(same).toBe(second);
   });
 
   it('does not hide others', () => {

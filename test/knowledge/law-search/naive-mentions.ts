@@ -65,8 +65,10 @@ export function naiveTest(wording: string): (plain: string) => boolean {
   const letters = lettersOf(wording);
   const splits = [undefined, ...breaksIn(letters)];
   return (plain) => {
-    for (let from = 0; from < plain.length; from++) {
-      if (!isSame(plain.charAt(from), letters[0]?.letter.charAt(0) ?? '')) continue;
+    const first = letters[0]?.letter ?? '';
+    const next = (from: number) => (isDot(first) ? from : plain.indexOf(first, from));
+    if (first === '') return false;
+    for (let from = next(0); from >= 0 && from < plain.length; from = next(from + 1)) {
       if (splits.some((split) => standsAt(plain, from, letters, split))) return true;
     }
     return false;

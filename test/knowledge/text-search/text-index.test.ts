@@ -337,8 +337,11 @@ describe('textsWithAll', () => {
     expect(index.textsWithAll([])).toEqual([]);
   });
 
-  it('looks into every passage of a text', () => {
-    const long = `${'이야기는 길다. '.repeat(60)}\n경찰\n${'이야기는 길다. '.repeat(60)}\n카메라`;
-    expect(bodies('경찰', long).textsWithAll(['경찰', '카메'])).toEqual([1]);
+  it('looks into passages that follow each other, and no further', () => {
+    const filler = '이야기는 길다. '.repeat(50);
+    const apart = (passages: number) => `경찰\n${`${filler}\n`.repeat(passages)}카메라`;
+    const near = bodies('경찰', apart(1), '카메라', apart(9));
+    expect(near.textsWithAll(['경찰', '카메'])).toEqual([1]);
+    expect(near.textsWithAll(['카메', '이야'])).toEqual([1, 3]);
   });
 });
