@@ -47,10 +47,12 @@ async function main(): Promise<void> {
 }
 
 function lawTitles(setting: string | undefined, root: string) {
-  const folder = setting ?? lawFolderPath(readConfig(environment()), root);
-  if (!folder)
-    throw new Error('Give a collection with --beir DIR, or set LAW_DIR to a law folder.');
-  return titleToBody(openLawFolder(folder));
+  const path = setting ?? lawFolderPath(readConfig(environment()), root);
+  if (!path) throw new Error('Give a collection with --beir DIR, or set LAW_DIR to a law folder.');
+  const folder = openLawFolder(path);
+  const fault = folder.fault();
+  if (fault) throw new Error(`The law folder cannot be read: ${fault}`);
+  return titleToBody(folder);
 }
 
 const HEADINGS = [
