@@ -59,6 +59,10 @@ export async function startServer(
       ...settings,
     },
   });
+  // Whatever ends us, no server stays behind.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   const stop = () => stopChild(child);
   try {
     await firstAnswer(child, port, question, start + START_LIMIT_MS);
