@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-const Env = z.object({
+const isSet = (...names: readonly (string | undefined)[]) => names.every(Boolean);
+
+const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -19,12 +21,71 @@ const Env = z.object({
   EMBEDDINGS_URL: z.url({ protocol: /^https?$/ }).optional(),
   EMBEDDINGS_API_KEY: z.string().optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
+  DATA_KEY: z
+    .string()
+    .regex(
+      /^(?:[0-9a-f]{64}|[A-Za-z0-9+/]{43}=?)$/i,
+      'must be 32 bytes in hexadecimal digits or base64; `openssl rand -hex 32` makes one',
+    )
+    .optional(),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC, as @BotFather gave it')
+    .optional(),
+  TELEGRAM_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, 'must begin with xapp-; make one under Basic Information, App-Level Tokens')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, 'must begin with xoxb-; it stands under OAuth & Permissions')
+    .optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+/** What one setting says is checked above; here, what they say together. */
+const Env = Settings.superRefine((env, { addIssue }) => {
+  const missing = (name: keyof typeof Settings.shape, why: string) =>
+    addIssue({ code: 'custom', path: [name], message: why });
+  const { SLACK_BOT_TOKEN: token, SLACK_CLIENT_ID: client, SLACK_CLIENT_SECRET: secret } = env;
+  const { SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = env;
+  const isSlack = [token, client, secret, app, signing].some(Boolean);
+  if (isSlack && !isSet(app) && !isSet(signing)) {
+    missing(
+      'SLACK_SIGNING_SECRET',
+      'is needed for Slack over HTTP (or SLACK_APP_TOKEN for Socket Mode)',
+    );
+  }
+  if (isSlack && !isSet(token) && !isSet(client, secret)) {
+    missing(
+      'SLACK_BOT_TOKEN',
+      'is needed for Slack (or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for several workspaces)',
+    );
+  }
+  if (isSet(client) && !isSet(token) && !isSet(env.PUBLIC_URL)) {
+    missing(
+      'PUBLIC_URL',
+      'is needed for SLACK_CLIENT_ID: workspaces are sent back there after the installation',
+    );
+  }
+  if (isSet(app, client) && !isSet(token)) {
+    missing(
+      'SLACK_BOT_TOKEN',
+      'is needed with SLACK_APP_TOKEN: Socket Mode serves one workspace; for several use SLACK_SIGNING_SECRET',
+    );
+  }
 });
 
 export type Config = Readonly<z.infer<typeof Env>>;
 
 /** Every setting there is: `.env.example` explains the same ones, and a test compares the two. */
-export const SETTINGS: readonly string[] = Object.keys(Env.shape);
+export const SETTINGS: readonly string[] = Object.keys(Settings.shape);
 
 /** Settings are missing or malformed. Lists all of them at once, so that one restart is enough. */
 export class ConfigError extends Error {

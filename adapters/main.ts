@@ -1,34 +1,75 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { z } from 'zod';
-import { ConfigError, readConfig } from './config.ts';
+import type { Engine } from '../bot/engine/engine.ts';
+import type { Store } from '../bot/store.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { environment } from './environment.ts';
 import type { LawDesk } from './law-desk.ts';
 import { lawReport } from './law-report.ts';
-import { openBot, textSettings } from './open-bot.ts';
+import { type Bot, openBot, textSettings } from './open-bot.ts';
+import { openMessengers } from './open-channels.ts';
+import { openEngine } from './open-engine.ts';
+import { LEASE_MS, openKept } from './open-kept.ts';
 import { projectRoot } from './project-root.ts';
-import { webApp } from './web/app.ts';
+import { type WebOptions, webApp } from './web/app.ts';
+import { webChannel, webChat } from './web/channel.ts';
 import { loadViews } from './web/views.ts';
 
 /** How often we look whether laws were fetched beside us, or a new day has put others into force. */
 const LAW_REFRESH_MS = 5 * 60 * 1000;
 
 /** How long answers in progress may take to finish when we are asked to stop. */
-const SHUTDOWN_MS = 5000;
+const SHUTDOWN_MS = 12_000;
 
 async function main(): Promise<void> {
   const config = readConfig(environment());
   const root = projectRoot();
   const logger = pino({ level: config.LOG_LEVEL, base: null });
-  const { version } = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   const bot = await openBot(config, root);
-  const { corpus, report } = bot.knowledge;
+  reportKnowledge(bot, logger);
+  const settings = textSettings(bot, config.PUBLIC_URL?.replace(/\/$/, ''));
+  const kept = await openKept(config, logger);
+  const messengers = openMessengers({ config, bot, settings, kept, log: logger });
+  const render = loadViews(root);
+  const web = webChannel(render, bot.words);
+  const engine = openEngine({
+    bot,
+    settings,
+    root,
+    store: kept.store,
+    channels: [web, ...messengers.map(({ channel }) => channel)],
+    log: logger,
+    retentionDays: config.RETENTION_DAYS,
+    leaseMs: LEASE_MS,
+  });
+  const { pipeline, knowledge, today } = bot;
+  const chat = webChat(web, engine, kept.store);
+  const app = webApp(
+    { ...settings, render, pipeline, knowledge, today, chat },
+    {
+      root,
+      logger,
+      trustedProxies: config.TRUST_PROXY,
+      platforms: messengers.flatMap(({ route }) => route ?? []),
+      health: healthOf(bot, root),
+    },
+  );
+  const server = createServer(app);
+  const address = await listen(server, config, logger);
+  await engine.start();
+  logger.info(`FaceRights answers at ${address}`);
+  const platforms = messengers.map(({ channel }) => channel.platform);
+  if (platforms.length > 0) logger.info({ platforms }, 'messengers are connected');
+  prepareLawSearch(bot.laws, logger);
+  stopWhenAsked({ server, engine, store: kept.store, laws: bot.laws, logger });
+}
+
+function reportKnowledge({ knowledge: { corpus, report }, laws }: Bot, logger: Logger): void {
   logger.info({ ...report, entries: corpus.entries.size }, 'corpus ready');
-  for (const { level, message, details } of lawReport(bot.laws?.library, corpus)) {
+  for (const { level, message, details } of lawReport(laws?.library, corpus)) {
     logger[level](details, message);
   }
   if (report.vectorSearch === 'exact') {
@@ -37,46 +78,65 @@ async function main(): Promise<void> {
   if (!report.isStored) {
     logger.warn('DATA_DIR cannot be written: the index is kept in memory and built at each start');
   }
-  const app = webApp(
-    {
-      ...textSettings(bot, config.PUBLIC_URL?.replace(/\/$/, '')),
-      pipeline: bot.pipeline,
-      knowledge: bot.knowledge,
-      today: bot.today,
-      render: loadViews(root),
-    },
-    {
-      root,
-      logger,
-      trustedProxies: config.TRUST_PROXY,
-      health: () => ({
-        status: 'ok',
-        version,
-        entries: corpus.entries.size,
-        fingerprint: report.fingerprint,
-        vectorSearch: report.vectorSearch,
-      }),
-    },
-  );
-  const server = createServer(app);
-  server.listen(config.PORT, config.HOST, () => {
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : config.PORT;
-    logger.info(`FaceRights answers at http://${config.HOST}:${port}`);
-    prepareLawSearch(bot.laws, logger);
+}
+
+function healthOf({ knowledge: { corpus, report } }: Bot, root: string): WebOptions['health'] {
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  return () => ({
+    status: 'ok',
+    version,
+    entries: corpus.entries.size,
+    fingerprint: report.fingerprint,
+    vectorSearch: report.vectorSearch,
   });
+}
+
+/** Resolves with our address once we answer there. */
+function listen(server: Server, { PORT, HOST }: Config, logger: Logger): Promise<string> {
   server.on('error', (error) => {
-    logger.fatal(`The server cannot listen on ${config.HOST}:${config.PORT}: ${error.message}`);
-    process.exitCode = 1;
+    logger.fatal(`The server cannot listen on ${HOST}:${PORT}: ${error.message}`);
+    process.exit(1);
   });
-  const stop = (): void => {
-    bot.laws?.close();
-    server.close(() => process.exit(0));
+  return new Promise((resolve) => {
+    server.listen(PORT, HOST, () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : PORT;
+      resolve(`http://${HOST}:${port}`);
+    });
+  });
+}
+
+interface Running {
+  readonly server: Server;
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly laws: LawDesk | undefined;
+  readonly logger: Logger;
+}
+
+/** Ends what is in hand, gives back the rest, and goes; a second signal ends it at once. */
+function stopWhenAsked({ server, engine, store, laws, logger }: Running): void {
+  const stop = async (): Promise<void> => {
+    laws?.close();
+    server.close();
     server.closeIdleConnections();
-    setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
+    await engine.stop();
+    await store.close();
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error instanceof Error ? error.stack : 'unknown' }, 'not all ended');
+          process.exit(1);
+        },
+      );
+    });
+  }
 }
 
 /** The index of all laws is built beside the server, which answers meanwhile. */

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { PERSONAL_DATA_KINDS } from '../knowledge/answer/personal-data.ts';
 import { BASES, CONFIDENCES, ENTRY_KINDS, VERDICTS } from '../knowledge/corpus-model/schema.ts';
 import { LANGUAGES, type Language } from '../knowledge/language.ts';
+import { COMMANDS } from './commands.ts';
+import { isParticle, particleAfter } from './particles.ts';
 
 const line = z.string().min(1);
 const table = <const T extends readonly string[]>(keys: T) =>
@@ -83,6 +85,68 @@ const WordsFile = z.strictObject({
     'noFolder',
   ]),
   personalData: table(PERSONAL_DATA_KINDS),
+  command: table(COMMANDS),
+  chat: table([
+    'welcome',
+    'welcomeHow',
+    'firstNote',
+    'help',
+    'askWhat',
+    'lawWhat',
+    'languageAsk',
+    'languageSet',
+    'privacyTitle',
+    'privacyWhat',
+    'privacyWhy',
+    'privacyHowLong',
+    'privacyRights',
+    'readersTelegram',
+    'readersSlack',
+    'readersWeb',
+    'exportButton',
+    'exportFile',
+    'eraseButton',
+    'forgetAsk',
+    'forgetYes',
+    'forgetNo',
+    'forgetDone',
+    'forgetLeft',
+    'forgetKept',
+    'privateOnly',
+    'privateButton',
+    'evidenceAsk',
+    'evidenceKeep',
+    'evidenceDrop',
+    'evidenceKept',
+    'evidenceDropped',
+    'evidenceFailed',
+    'evidenceRefused',
+    'evidenceTooLarge',
+    'evidenceTooMany',
+    'evidenceGone',
+    'complaintEvidence',
+    'guidePlace',
+    'guideOperator',
+    'guideMode',
+    'guideAsked',
+    'guideUnknown',
+    'guideStop',
+    'guideStopped',
+    'timeout',
+    'resume',
+    'nothingToResume',
+    'oldButton',
+    'unreadable',
+    'edited',
+    'tooFast',
+    'failed',
+    'official',
+    'openPage',
+    'noSuchAnswer',
+    'homeIntro',
+  ]),
+  telegram: table(['choose', 'askInPrivate', 'shortDescription', 'description']),
+  slack: table(['question', 'submit', 'close', 'answeredInMessages', 'installed', 'installFailed']),
   web: table([
     'title',
     'tagline',
@@ -132,6 +196,7 @@ const WordsFile = z.strictObject({
     'sourcesIntro',
     'entriesIntro',
     'tryLater',
+    'slow',
   ]),
   law: table([
     'nav',
@@ -223,7 +288,12 @@ export function loadWords(folder: string): WordsByLanguage {
   return { ko, en };
 }
 
-/** Fills `{name}` in a line. */
+/** Fills `{name}` in a line; `{name|은/는}` is followed by the particle that fits what was filled in. */
 export function fill(line: string, values: Readonly<Record<string, string | number>>): string {
-  return line.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  return line.replace(/\{(\w+)(?:\|([^}]+))?\}/g, (hole, name: string, particle?: string) => {
+    const value = values[name];
+    if (value === undefined) return hole;
+    const word = String(value);
+    return particle && isParticle(particle) ? word + particleAfter(word, particle) : word;
+  });
 }

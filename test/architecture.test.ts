@@ -21,7 +21,7 @@ const RULES: ICruiseOptions['ruleSet'] = {
     never(
       'platforms-stay-in-adapters',
       '^(bot|knowledge)/',
-      'node_modules/(express|helmet|eta|pino|@asteasolutions|@langchain/(openai|ollama))/',
+      'node_modules/(express|helmet|eta|pino|@asteasolutions|grammy|@grammyjs|@slack|kysely|pg|libsql|@langchain/(openai|ollama))/',
     ),
     never('one-importer-of-hnswlib', '^', 'node_modules/hnswlib-node/', [
       '^knowledge/search/nearest\\.ts$',
@@ -30,11 +30,20 @@ const RULES: ICruiseOptions['ruleSet'] = {
     {
       name: 'adapters-are-strangers',
       severity: 'error',
-      from: { path: '^adapters/(web|cli)/' },
-      to: { path: '^adapters/(web|cli)/', pathNot: '^adapters/$1/' },
+      from: { path: '^adapters/(web|cli|telegram|slack|store)/' },
+      to: {
+        path: '^adapters/(web|cli|telegram|slack|store)/',
+        pathNot: '^adapters/$1/',
+      },
     },
     never('only-main-starts-the-web', '^adapters/[^/]+\\.ts$', '^adapters/(web|cli)/', [
       '^adapters/main\\.ts$',
+    ]),
+    never('messengers-are-joined-once', '^adapters/[^/]+\\.ts$', '^adapters/(telegram|slack)/', [
+      '^adapters/open-channels\\.ts$',
+    ]),
+    never('the-store-is-opened-once', '^adapters/[^/]+\\.ts$', '^adapters/store/', [
+      '^adapters/open-kept\\.ts$',
     ]),
     never('main-runs-no-tool', '^adapters/main\\.ts$', '^adapters/cli/'),
   ],
@@ -82,10 +91,14 @@ describe('a program that breaks the rules', () => {
     { rule: 'one-importer-of-hnswlib', from: 'knowledge/a.ts', to: 'hnswlib-node' },
     { rule: 'adapters-are-strangers', from: 'adapters/cli/a.ts', to: '../web/b.ts' },
     { rule: 'only-main-starts-the-web', from: 'adapters/a.ts', to: './web/b.ts' },
+    { rule: 'adapters-are-strangers', from: 'adapters/telegram/a.ts', to: '../slack/b.ts' },
+    { rule: 'adapters-are-strangers', from: 'adapters/slack/a.ts', to: '../store/b.ts' },
+    { rule: 'messengers-are-joined-once', from: 'adapters/a.ts', to: './telegram/b.ts' },
+    { rule: 'the-store-is-opened-once', from: 'adapters/main.ts', to: './store/b.ts' },
     { rule: 'main-runs-no-tool', from: 'adapters/main.ts', to: './cli/b.ts' },
-  ])('is caught by $rule', async ({ rule, from, to }) => {
+  ])('is caught by $rule: $from imports $to', async ({ rule, from, to }) => {
     const target = to.replace(/^(?:\.\.?\/)+/, '');
-    const place = ['web', 'cli'].includes(target.split('/')[0] ?? '')
+    const place = ['web', 'cli', 'telegram', 'slack', 'store'].includes(target.split('/')[0] ?? '')
       ? `adapters/${target}`
       : target;
     const folder = temporaryFolder({

@@ -140,7 +140,9 @@ export async function startLawApp({
   stamps = {},
 }: LawAppOptions): Promise<RunningApp> {
   const bot = await openPlainBot();
-  const corpus = isRealCorpus ? bot.knowledge.corpus : toyCorpus(stamps);
+  const real = bot.knowledge.corpus;
+  // The guide names places and operators of the real one.
+  const corpus = isRealCorpus ? real : { ...toyCorpus(stamps), slots: real.slots };
   const folder = path === undefined ? undefined : openLawFolder(path);
   const today = (): string => TODAY;
   const { laws: _, ...knowledge } = bot.knowledge;

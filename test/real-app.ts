@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -5,8 +6,11 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../adapters/config.ts';
 import { type Bot, openBot, textSettings } from '../adapters/open-bot.ts';
+import { openEngine } from '../adapters/open-engine.ts';
+import { LEASE_MS, openKept } from '../adapters/open-kept.ts';
 import { projectRoot } from '../adapters/project-root.ts';
 import { webApp } from '../adapters/web/app.ts';
+import { webChannel, webChat } from '../adapters/web/channel.ts';
 import { loadViews } from '../adapters/web/views.ts';
 
 /** All test files share it, so that the index of a corpus is built once. */
@@ -30,14 +34,39 @@ export async function startApp(bot: Bot, questionsPerMinute = 1_000_000): Promis
   const { knowledge, pipeline, today } = bot;
   const { corpus, report } = knowledge;
   const log: string[] = [];
+  const logger = pino(
+    { level: 'trace', base: null },
+    { write: (line: string) => void log.push(line) },
+  );
+  const settings = textSettings(bot);
+  const render = loadViews(root);
+  const web = webChannel(render, bot.words);
+  const folder = mkdtempSync(join(tmpdir(), 'facerights-app-'));
+  const { store } = await openKept(readConfig({ DATA_DIR: folder }), logger);
+  const engine = openEngine({
+    bot,
+    settings,
+    root,
+    store,
+    channels: [web],
+    log: logger,
+    retentionDays: 30,
+    leaseMs: LEASE_MS,
+    messagesPerMinute: questionsPerMinute,
+  });
+  await engine.start();
   const app = webApp(
-    { ...textSettings(bot), pipeline, knowledge, today, render: loadViews(root) },
+    {
+      ...settings,
+      pipeline,
+      knowledge,
+      today,
+      render,
+      chat: webChat(web, engine, store),
+    },
     {
       root,
-      logger: pino(
-        { level: 'trace', base: null },
-        { write: (line: string) => void log.push(line) },
-      ),
+      logger,
       trustedProxies: 0,
       questionsPerMinute,
       health: () => ({
@@ -55,10 +84,14 @@ export async function startApp(bot: Bot, questionsPerMinute = 1_000_000): Promis
   return {
     url: `http://127.0.0.1:${port}`,
     log,
-    stop: () =>
-      new Promise((resolve) => {
+    stop: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await engine.stop();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

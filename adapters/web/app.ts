@@ -29,6 +29,8 @@ export interface WebOptions {
   /** Reverse proxies in front of us, for the client's address. */
   readonly trustedProxies: number;
   readonly questionsPerMinute?: number;
+  /** Where platforms deliver what people say. */
+  readonly platforms?: readonly { readonly path: string; readonly handler: RequestHandler }[];
 }
 
 /** The web application: pages, API and what protects them. */
@@ -47,8 +49,10 @@ export function webApp(context: WebContext, options: WebOptions): express.Expres
     response.json(health());
   });
   app.use(logRequests(options.logger));
+  // Before anything reads a body: platforms sign theirs byte by byte.
+  for (const { path, handler } of options.platforms ?? []) app.use(path, handler);
   app.use(limitQuestions(context, options.questionsPerMinute ?? QUESTIONS_PER_MINUTE));
-  app.post('/ask', express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  app.post(['/ask', '/kept'], express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   app.post('/api/ask', express.json({ limit: LARGEST_BODY }));
   app.use('/api', apiRoutes(context, health));
   app.use(chatPages(context));

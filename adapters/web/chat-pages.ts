@@ -1,70 +1,53 @@
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
 import { answerView } from '../../bot/answer-view.ts';
 import { hasChosenLanguage, languageFor, sendPage, type WebContext } from './context.ts';
-
-/** Earlier questions a page carries along; follow-ups need only the last few. */
-const HISTORY_LENGTH = 4;
-
-const AskForm = z.object({
-  question: z.string().default(''),
-  history: z.preprocess(
-    (value) => (typeof value === 'string' ? [value] : value),
-    z.array(z.string()).max(50).default([]),
-  ),
-});
+import { converse, newThread, sendKept, type Thread } from './conversing.ts';
 
 /** The chat: a form that works without JavaScript, and answers as a fragment for the page that has it. */
 export function chatPages(context: WebContext): Router {
   const router = Router();
   router.get('/', async (request, response) => {
     const question = request.query['q'];
-    if (typeof question === 'string' && question) return answer(request, response, { question });
-    sendPage(context, request, response, { view: 'chat', data: chatData(request, []) });
+    if (typeof question === 'string' && question) return answerLink(request, response, question);
+    sendChat(request, response);
   });
   router.get('/ask', (request, response) => {
     response.redirect(303, `/?lang=${languageFor(request)}`);
   });
   router.post('/ask', async (request, response) => {
-    await answer(request, response, request.body);
+    const turn = await converse(context, request, response);
+    if (turn) sendChat(request, response, turn.html, turn.thread);
+  });
+  router.post('/kept', async (request, response) => {
+    await sendKept(context, request, response);
   });
   return router;
 
-  async function answer(request: Request, response: Response, body: unknown): Promise<void> {
-    const form = AskForm.safeParse(body ?? {});
-    const { question, history } = form.success ? form.data : { question: '', history: [] };
+  /** An example, or a link with a question in it: answered as it is, and nothing is stored. */
+  async function answerLink(request: Request, response: Response, text: string): Promise<void> {
     const language = languageFor(request);
     const answered = await context.pipeline.answer({
-      text: question,
-      history,
-      ...(hasChosenLanguage(request) && !/[가-힣]/.test(question) === (language === 'en')
+      text,
+      ...(hasChosenLanguage(request) && !/[가-힣]/.test(text) === (language === 'en')
         ? { language }
         : {}),
     });
-    const turn = context.render('turn', {
-      question: answered.question,
-      view: answerView(answered, context),
-      words: context.words[answered.language],
-    });
-    const carried = [...history, answered.question].filter(Boolean).slice(-HISTORY_LENGTH);
-    if (request.get('accept')?.includes('fragment=1')) {
-      const fields = context.render('history', { history: carried });
-      response.type('html').send(turn + fields);
-      return;
-    }
-    sendPage(context, request, response, {
-      view: 'chat',
-      data: { ...chatData(request, carried), turn },
-    });
+    const words = context.words[answered.language];
+    const view = answerView(answered, context);
+    const card = context.render('answer-card', { view, words, language: answered.language });
+    const { question } = answered;
+    sendChat(request, response, context.render('turn', { words, question, cards: [card] }));
   }
 
-  function chatData(request: Request, history: readonly string[]) {
+  function sendChat(
+    request: Request,
+    response: Response,
+    turn = '',
+    thread: Thread = newThread(),
+  ): void {
     const { web } = context.words[languageFor(request)];
-    return {
-      history,
-      draft: '',
-      turn: '',
-      examples: [web.exampleOne, web.exampleTwo, web.exampleThree, web.exampleFour],
-    };
+    const examples = [web.exampleOne, web.exampleTwo, web.exampleThree, web.exampleFour];
+    const data = { ...thread, draft: '', turn, examples };
+    sendPage(context, request, response, { view: 'chat', data });
   }
 }

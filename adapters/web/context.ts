@@ -1,15 +1,27 @@
 import type { Request, Response } from 'express';
+import type { Payload, Receive } from '../../bot/channel.ts';
 import type { ViewSettings } from '../../bot/view.ts';
 import type { Words } from '../../bot/words.ts';
 import type { AnswerPipeline, Knowledge } from '../../knowledge/answer/pipeline.ts';
 import type { Language } from '../../knowledge/language.ts';
 import type { Render } from './views.ts';
 
+/** The conversation behind the chat page. */
+export interface WebChat {
+  /** Resolves when what was said is stored. */
+  readonly deliver: Receive;
+  /** Undefined when it takes longer than `ms`. */
+  repliesTo(deliveryId: string, ms: number): Promise<readonly Payload[] | undefined>;
+  /** @param conversation - The secret that the page carries. */
+  readFile(conversation: string, id: string): Promise<Uint8Array | undefined>;
+}
+
 /** What every page needs. */
 export interface WebContext extends ViewSettings {
   readonly pipeline: AnswerPipeline;
   readonly knowledge: Knowledge;
   readonly render: Render;
+  readonly chat: WebChat;
   /** Scheme and host of our public address; empty to write addresses relative. */
   readonly baseUrl: string;
   /** The ISO date of the day in Korea. */

@@ -30,6 +30,7 @@ describe('readConfig', () => {
       LOG_LEVEL: 'info',
       EMBEDDINGS: 'builtin',
       TRUST_PROXY: 0,
+      RETENTION_DAYS: 30,
     });
   });
 
@@ -71,4 +72,43 @@ describe('readConfig', () => {
       expect(readConfig({ EMBEDDINGS }).EMBEDDINGS).toBe(EMBEDDINGS);
     },
   );
+
+  const SLACK = {
+    SLACK_SIGNING_SECRET: 'signing-secret-value',
+    SLACK_BOT_TOKEN: 'xoxb-token-value',
+    SLACK_CLIENT_ID: 'client-value',
+    SLACK_CLIENT_SECRET: 'client-secret-value',
+    SLACK_APP_TOKEN: 'xapp-token-value',
+    PUBLIC_URL: 'https://faces.example',
+  } as const;
+  const only = (...names: readonly (keyof typeof SLACK)[]) =>
+    Object.fromEntries(names.map((name) => [name, SLACK[name]]));
+
+  it.each([
+    { set: only('SLACK_BOT_TOKEN'), missing: 'SLACK_SIGNING_SECRET' },
+    { set: only('SLACK_SIGNING_SECRET'), missing: 'SLACK_BOT_TOKEN' },
+    { set: only('SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID'), missing: 'SLACK_BOT_TOKEN' },
+    {
+      set: only('SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'),
+      missing: 'PUBLIC_URL',
+    },
+    {
+      set: only('SLACK_APP_TOKEN', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'PUBLIC_URL'),
+      missing: 'SLACK_BOT_TOKEN',
+    },
+  ])('asks for $missing where only $set is set, and echoes nothing', ({ set, missing }) => {
+    const message = refusal(set);
+    expect(message).toContain(`\n  ${missing}: `);
+    expect(message).not.toContain('-value');
+  });
+
+  it.each([
+    { set: only('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN') },
+    { set: only('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN') },
+    {
+      set: only('SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'PUBLIC_URL'),
+    },
+  ])('takes Slack as $set', ({ set }) => {
+    expect(readConfig(set)).toMatchObject(set);
+  });
 });

@@ -228,7 +228,7 @@ it.skipIf(!browser)(
         await page.click('button.primary');
         await page.getByText('그럼 학교는?').waitFor();
         expect(await page.locator('.turn .lead').textContent()).toContain('학교');
-        expect(await page.locator('input[name="history"]').count()).toBe(2);
+        expect(await page.locator('input[name="conversation"]').count()).toBe(1);
         await page.getByRole('link', { name: 'English' }).click();
         expect(await page.locator('html').getAttribute('lang')).toBe('en');
         await page.goto(`${app.url}/a/gym-face-only?lang=ko`);

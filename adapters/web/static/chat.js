@@ -8,8 +8,12 @@ if (form && log) {
   const status = document.querySelector('#status');
 
   form.addEventListener('submit', async (event) => {
+    const { submitter } = event;
+    // A file is saved by the browser itself.
+    if (submitter?.name === 'file') return;
     event.preventDefault();
-    if (!box.value.trim() || button.disabled) return;
+    const isChoice = submitter?.name === 'choice';
+    if ((!isChoice && !box.value.trim()) || button.disabled) return;
     button.disabled = true;
     status.textContent = form.dataset.thinking;
     try {
@@ -19,23 +23,29 @@ if (form && log) {
           'content-type': 'application/x-www-form-urlencoded',
           accept: 'text/html; fragment=1',
         },
-        body: new URLSearchParams(new FormData(form)),
+        body: new URLSearchParams(new FormData(form, submitter)),
       });
       const fragment = document.createElement('template');
       fragment.innerHTML = await response.text();
       const turn = fragment.content.querySelector('.turn');
       if (!turn) throw new Error('no answer');
-      for (const field of form.querySelectorAll('input[name="history"]')) field.remove();
-      for (const field of fragment.content.querySelectorAll('input[name="history"]'))
+      for (const field of form.querySelectorAll('input[type="hidden"]')) field.remove();
+      for (const field of fragment.content.querySelectorAll('input[type="hidden"]'))
         form.prepend(field);
       log.append(turn);
       document.querySelector('#examples')?.remove();
       document.querySelector('#new-chat').hidden = false;
-      box.value = '';
+      if (!isChoice) box.value = '';
       status.textContent = '';
       turn.querySelector('.answer')?.focus({ preventScroll: true });
       turn.scrollIntoView({ block: 'start' });
     } catch {
+      // The page answers as a whole; what was sent already is not answered twice.
+      if (isChoice) {
+        const chosen = document.createElement('input');
+        Object.assign(chosen, { type: 'hidden', name: 'choice', value: submitter.value });
+        form.append(chosen);
+      }
       form.submit();
     } finally {
       button.disabled = false;

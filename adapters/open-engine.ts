@@ -1,0 +1,96 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Channel } from '../bot/channel.ts';
+import { choiceBook, GUIDE_STEPS } from '../bot/choices.ts';
+import { Engine } from '../bot/engine/engine.ts';
+import { loadGuide } from '../bot/guide.ts';
+import type { Log } from '../bot/log.ts';
+import type { TextSettings } from '../bot/render-text.ts';
+import { reply } from '../bot/reply.ts';
+import type { Retention, Store } from '../bot/store.ts';
+import type { BotParts } from '../bot/talk.ts';
+import { fill } from '../bot/words.ts';
+import type { Bot } from './open-bot.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What is told from a repeated delivery by: Telegram repeats for a day, Slack for some hours. */
+const DELIVERY_DAYS = 7;
+
+/** A page in a browser is left behind when it is closed. */
+const WEB_DAYS = 1;
+
+/** Messages to which a person gets answers in a minute: above any conversation, below a script. */
+const MESSAGES_PER_MINUTE = 20;
+
+export interface EngineSettings {
+  readonly bot: Bot;
+  readonly settings: TextSettings;
+  readonly root: string;
+  readonly store: Store;
+  readonly channels: readonly Channel[];
+  readonly log: Log;
+  /** Days after the last message of a conversation in a messenger. */
+  readonly retentionDays: number;
+  readonly leaseMs: number;
+  readonly clock?: () => number;
+  readonly messagesPerMinute?: number;
+}
+
+/** Joins what answers with what stores and what talks to platforms. */
+export function openEngine(options: EngineSettings): Engine {
+  const { store, channels, log, leaseMs, retentionDays, settings } = options;
+  const parts = botParts(options);
+  const newId = caseNumber;
+  return new Engine({
+    store,
+    channels,
+    log,
+    leaseMs,
+    newId,
+    clock: options.clock ?? Date.now,
+    random: Math.random,
+    retention: retentionFor(retentionDays),
+    reply: (turn, lookUp, now) => reply(turn, parts, lookUp, now),
+    apology: ({ incoming }, id) =>
+      fill(settings.words[incoming.language ?? 'ko'].chat.failed, { id }),
+  });
+}
+
+function botParts({
+  bot,
+  settings,
+  root,
+  retentionDays,
+  messagesPerMinute,
+}: EngineSettings): BotParts {
+  const { corpus, readers } = bot.knowledge;
+  const guide = loadGuide(join(root, 'bot/words'), corpus.slots);
+  return {
+    answer: (asked) => bot.pipeline.answer(asked),
+    readSlots: (text) => readers.slots.read(text),
+    settings,
+    guide,
+    choices: choiceBook({
+      entries: corpus.entries.keys(),
+      guide: GUIDE_STEPS.map((step) => ({ step, values: guide.values(step) })),
+    }),
+    keeping: {
+      conversationDays: { telegram: retentionDays, slack: retentionDays, web: WEB_DAYS },
+      deliveryDays: DELIVERY_DAYS,
+    },
+    messagesPerMinute: messagesPerMinute ?? MESSAGES_PER_MINUTE,
+    newId: randomUUID,
+  };
+}
+
+const retentionFor = (days: number): Retention => ({
+  conversationMs: { telegram: days * DAY_MS, slack: days * DAY_MS, web: WEB_DAYS * DAY_MS },
+  deliveryMs: DELIVERY_DAYS * DAY_MS,
+  pulledReplyMs: DAY_MS / 24,
+  documentMs: DAY_MS,
+  failureMs: days * DAY_MS,
+});
+
+/** Short enough to be read out on the telephone. */
+const caseNumber = (): string => randomInt(100_000_000, 1_000_000_000).toString();

@@ -1,0 +1,50 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { Log } from '../bot/log.ts';
+import type { Store } from '../bot/store.ts';
+import type { Config } from './config.ts';
+import { loadMasterKey } from './store/master-key.ts';
+import { openStore } from './store/open-store.ts';
+
+/** How long what a process has in hand stays its own after it was last heard of. */
+export const LEASE_MS = 30_000;
+
+/** What outlives a process: the store, and secrets that are derived from its key. */
+export interface Kept {
+  readonly store: Store;
+  /** The same at every start, for every purpose another one. */
+  readonly secretFor: (purpose: string) => string;
+}
+
+/** @throws when the operator has to do something: a key that does not fit, a folder that cannot be written. */
+export async function openKept(
+  { DATA_DIR, DATA_KEY, DATABASE_URL }: Config,
+  log: Log,
+): Promise<Kept> {
+  // With a database elsewhere and a key from the settings nothing is written here.
+  if (!DATABASE_URL || !DATA_KEY) mkdirSync(DATA_DIR, { recursive: true });
+  const masterKey = loadMasterKey({
+    file: join(DATA_DIR, 'data.key'),
+    ...(DATA_KEY && { value: DATA_KEY }),
+  });
+  const store = await openStore({
+    database: DATABASE_URL
+      ? { kind: 'postgres', url: DATABASE_URL }
+      : { kind: 'sqlite', path: join(DATA_DIR, 'conversations.sqlite') },
+    masterKey,
+    clock: Date.now,
+    owner: `${hostname()}-${process.pid}-${randomUUID()}`,
+    leaseMs: LEASE_MS,
+    onBackgroundError: (error) => {
+      const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
+      log.warn({ code }, 'the store could not tidy up');
+    },
+  });
+  return {
+    store,
+    secretFor: (purpose) =>
+      createHmac('sha256', masterKey).update(`facerights ${purpose}`).digest('hex'),
+  };
+}

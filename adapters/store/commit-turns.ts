@@ -1,0 +1,175 @@
+import { sql as raw } from 'kysely';
+import type { TurnResult } from '../../bot/store.ts';
+import { firstWaiting } from './claim-turns.ts';
+import { eraseAndCommit } from './erase-person.ts';
+import { isOutage } from './errors.ts';
+import type { Sql } from './schema.ts';
+import {
+  inTransaction,
+  type LockedConversation,
+  lockConversations,
+  type StoreContext,
+} from './store-context.ts';
+import { type Accepted, writeOwedAndFiles } from './write-result.ts';
+
+/** See `Store.commitTurns`. One wait for the disk for all of them. */
+export async function commitTurns(
+  store: StoreContext,
+  results: readonly TurnResult[],
+): Promise<readonly boolean[]> {
+  const written = new Map<TurnResult, boolean>();
+  const plain = results.filter((result) => !result.erasesPerson);
+  const outcome = await commitTogether(store, plain);
+  for (const [index, result] of plain.entries()) written.set(result, outcome[index] ?? false);
+  // Last, so that nothing of the same person is written after it.
+  for (const result of results.filter(({ erasesPerson }) => erasesPerson)) {
+    written.set(result, await alone(store, result, (sql) => eraseAndCommit(store, sql, result)));
+  }
+  if (results.some((result) => result.erasesPerson && written.get(result))) store.scrubSoon();
+  return results.map((result) => written.get(result) ?? false);
+}
+
+async function commitTogether(
+  store: StoreContext,
+  results: readonly TurnResult[],
+): Promise<readonly boolean[]> {
+  if (results.length === 0) return [];
+  try {
+    return await inTransaction(store, (sql) => commitAll(store, sql, results));
+  } catch (error) {
+    if (isOutage(error)) throw error;
+  }
+  const outcome: boolean[] = [];
+  for (const result of results) {
+    outcome.push(
+      await alone(
+        store,
+        result,
+        async (sql) => (await commitAll(store, sql, [result]))[0] ?? false,
+      ),
+    );
+  }
+  return outcome;
+}
+
+/** A result that cannot be written goes back to wait, with one more try counted, and takes no other with it. */
+async function alone(
+  store: StoreContext,
+  { turn }: TurnResult,
+  work: (sql: Sql) => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    return await inTransaction(store, work);
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    store.report(error);
+    await store.database.sql
+      .updateTable('conversation')
+      .set({ turn_lease: null, turn_lease_until: null })
+      .where('id', '=', turn.conversation)
+      .where('turn_lease', '=', turn.lease)
+      .execute();
+    return false;
+  }
+}
+
+async function commitAll(
+  store: StoreContext,
+  sql: Sql,
+  results: readonly TurnResult[],
+): Promise<readonly boolean[]> {
+  const ids = [...new Set(results.map(({ turn }) => turn.conversation))].sort();
+  const rows = new Map((await lockConversations(store, sql, ids)).map((row) => [row.id, row]));
+  const accepted = results.flatMap((result): readonly (Accepted & LockedAccepted)[] => {
+    const row = rows.get(result.turn.conversation);
+    if (row?.turn_lease !== result.turn.lease) return [];
+    // Taken once: a second result for the same lease is refused.
+    rows.delete(row.id);
+    return [{ result, row, dataKey: store.vault.unwrapKey(row.id, row.wrapped_key) }];
+  });
+  if (accepted.length > 0) {
+    await finishInbox(store, sql, accepted);
+    await writeConversations(store, sql, accepted);
+    await writeOwedAndFiles(store, sql, accepted);
+  }
+  const done = new Set(accepted.map(({ result }) => result));
+  return results.map((result) => done.has(result));
+}
+
+interface LockedAccepted {
+  readonly row: LockedConversation;
+}
+
+async function finishInbox(
+  { clock }: StoreContext,
+  sql: Sql,
+  accepted: readonly Accepted[],
+): Promise<void> {
+  await sql
+    .updateTable('inbox')
+    .set({ content: null, done_at: clock() })
+    .where(
+      'id',
+      'in',
+      accepted.map(({ result }) => result.turn.inboxId),
+    )
+    .execute();
+}
+
+/** Many rows with values of their own in one statement: they are there and locked, so the insertion always meets them. */
+async function writeConversations(
+  store: StoreContext,
+  sql: Sql,
+  accepted: readonly (Accepted & LockedAccepted)[],
+): Promise<void> {
+  const waitingSince = await nextWaiting(
+    sql,
+    accepted.map(({ row }) => row.id),
+  );
+  await sql
+    .insertInto('conversation')
+    .values(
+      accepted.map(({ result, row, dataKey }) => ({
+        ...row,
+        ...changesOf(store, { result, dataKey }, row),
+        waiting_since: waitingSince.get(row.id) ?? null,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(({ ref }) => ({
+        state: ref('excluded.state'),
+        waiting_since: ref('excluded.waiting_since'),
+        turn_lease: null,
+        turn_lease_until: null,
+        send_due_at: ref('excluded.send_due_at'),
+        last_active: ref('excluded.last_active'),
+      })),
+    )
+    .execute();
+}
+
+function changesOf(
+  { vault, clock, isPulled }: StoreContext,
+  { result, dataKey }: Accepted,
+  row: LockedConversation,
+) {
+  const { state, owed, turn } = result;
+  const now = clock();
+  const isDue = owed.length > 0 && !isPulled(turn.incoming.platform);
+  return {
+    state: state === undefined ? null : vault.seal(dataKey, ['conversation.state', row.id], state),
+    // What was owed before keeps its time: it goes first.
+    send_due_at: row.send_due_at ?? (isDue ? now : null),
+    last_active: now,
+  };
+}
+
+async function nextWaiting(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number | null>> {
+  const { rows } = await raw<{ id: string; next: number | null }>`
+    select c.id, ${firstWaiting('received_at')} as next
+    from conversation c where c.id in (${raw.join(ids)})`.execute(sql);
+  return new Map(rows.map(({ id, next }) => [id, next]));
+}

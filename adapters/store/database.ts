@@ -1,0 +1,67 @@
+import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { openPostgresPool } from './postgres-pool.ts';
+import type { Sql, Tables } from './schema.ts';
+import { openSqlite } from './sqlite-connection.ts';
+
+/** Which database, and where. */
+export type DatabaseChoice =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+/** An open database, and what the two do differently. */
+export interface Database {
+  readonly sql: Sql;
+  readonly kind: DatabaseChoice['kind'];
+  /** A transaction whose loss does no harm, so that nobody waits for the disk. */
+  readonly relaxed: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
+  /** Removes what erased rows left behind in files. May take seconds, and other work goes on meanwhile. */
+  readonly scrub: () => Promise<void>;
+}
+
+/** @throws {StoreOpenError} when a SQLite file is in use. PostgreSQL is not asked yet. */
+export function openDatabase(choice: DatabaseChoice, report: (error: unknown) => void): Database {
+  return choice.kind === 'sqlite'
+    ? sqliteDatabase(choice.path)
+    : postgresDatabase(choice.url, report);
+}
+
+function sqliteDatabase(path: string): Database {
+  const database = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: openSqlite(path) }),
+  });
+  return {
+    sql: database,
+    kind: 'sqlite',
+    relaxed: (work) =>
+      database.connection().execute(async (connection) => {
+        await sql`pragma synchronous = normal`.execute(connection);
+        try {
+          return await connection.transaction().execute(work);
+        } finally {
+          await sql`pragma synchronous = full`.execute(connection);
+        }
+      }),
+    // Erased bytes are overwritten in the file at once; the log still has the pages as they were.
+    scrub: async () => {
+      await sql`pragma wal_checkpoint(truncate)`.execute(database);
+    },
+  };
+}
+
+function postgresDatabase(url: string, report: (error: unknown) => void): Database {
+  const database = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: openPostgresPool(url, report) }),
+  });
+  return {
+    sql: database,
+    kind: 'postgres',
+    relaxed: (work) =>
+      database.transaction().execute(async (transaction) => {
+        await sql`set local synchronous_commit = off`.execute(transaction);
+        return await work(transaction);
+      }),
+    scrub: async () => {
+      await sql`vacuum conversation, inbox, outbox, file`.execute(database);
+    },
+  };
+}

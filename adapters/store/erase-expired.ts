@@ -1,0 +1,153 @@
+import { PLATFORMS } from '../../bot/message.ts';
+import type { Erased, Retention } from '../../bot/store.ts';
+import { deleteConversations } from './delete-conversations.ts';
+import type { Sql } from './schema.ts';
+import { inTransaction, type StoreContext } from './store-context.ts';
+
+/** Rows per transaction, so that nobody waits long for a lock. */
+const PORTION = 500;
+
+/** See `Store.eraseExpired`. In many small transactions: what is left when one fails is done the next time. */
+export async function eraseExpired(store: StoreContext, limits: Retention): Promise<Erased> {
+  const now = store.clock();
+  const erased = {
+    replies: await erasePortions(store, (sql) => eraseReplies(sql, now - limits.pulledReplyMs)),
+    failures: await erasePortions(store, (sql) => eraseFailures(sql, now - limits.failureMs)),
+    files: await erasePortions(store, (sql) => eraseDocuments(sql, now - limits.documentMs)),
+    deliveries: await erasePortions(store, (sql) => eraseDeliveries(sql, now - limits.deliveryMs)),
+    conversations: await eraseConversations(store, limits, now),
+  };
+  if (erased.conversations + erased.files + erased.replies > 0) store.scrubSoon();
+  return erased;
+}
+
+async function erasePortions(
+  store: StoreContext,
+  erasePortion: (sql: Sql) => Promise<number>,
+): Promise<number> {
+  let all = 0;
+  for (;;) {
+    const erased = await inTransaction(store, erasePortion);
+    all += erased;
+    if (erased < PORTION) return all;
+  }
+}
+
+async function eraseReplies(sql: Sql, before: number): Promise<number> {
+  const rows = await sql
+    .deleteFrom('outbox')
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('outbox')
+        .select('id')
+        .where('is_pulled', '=', 1)
+        .where('owed_since', '<', before)
+        .limit(PORTION),
+    )
+    .returning('id')
+    .execute();
+  return rows.length;
+}
+
+async function eraseFailures(sql: Sql, before: number): Promise<number> {
+  const rows = await sql
+    .deleteFrom('outbox')
+    .where('id', 'in', (query) =>
+      query.selectFrom('outbox').select('id').where('failed_at', '<', before).limit(PORTION),
+    )
+    .returning('id')
+    .execute();
+  return rows.length;
+}
+
+/** While a conversation owes messages one of them may be the document. */
+async function eraseDocuments(sql: Sql, before: number): Promise<number> {
+  const rows = await sql
+    .deleteFrom('file')
+    .where('number', 'in', (query) =>
+      query
+        .selectFrom('file')
+        .innerJoin('conversation', 'conversation.id', 'file.conversation_id')
+        .select('file.number')
+        .where('file.purpose', '=', 'document')
+        .where('file.saved_at', '<', before)
+        .where('conversation.send_due_at', 'is', null)
+        .limit(PORTION),
+    )
+    .returning('number')
+    .execute();
+  return rows.length;
+}
+
+async function eraseDeliveries(sql: Sql, before: number): Promise<number> {
+  const rows = await sql
+    .deleteFrom('inbox')
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('inbox')
+        .select('id')
+        .where('received_at', '<', before)
+        .where('done_at', 'is not', null)
+        .limit(PORTION),
+    )
+    .returning('id')
+    .execute();
+  return rows.length;
+}
+
+async function eraseConversations(
+  store: StoreContext,
+  limits: Retention,
+  now: number,
+): Promise<number> {
+  let all = 0;
+  for (const platform of PLATFORMS) {
+    const before = now - limits.conversationMs[platform];
+    all += await erasePortions(store, (sql) => eraseIdle(store, sql, platform, before));
+  }
+  return all;
+}
+
+/** Idle ones, and those that were to go with their last message where that was fetched or has run out. */
+async function eraseIdle(
+  { database }: StoreContext,
+  sql: Sql,
+  platform: string,
+  before: number,
+): Promise<number> {
+  const rows = await sql
+    .selectFrom('conversation')
+    .select(['id', 'person'])
+    .where('platform', '=', platform)
+    .where((row) => row.or([row('last_active', '<', before), row('erase_when_sent', '=', 1)]))
+    .where('waiting_since', 'is', null)
+    .where('send_due_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox')
+            .select('outbox.id')
+            .whereRef('outbox.conversation_id', '=', 'conversation.id')
+            .where('failed_at', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('id')
+    .limit(PORTION)
+    .$if(database.kind === 'postgres', (query) => query.forUpdate().skipLocked())
+    .execute();
+  if (rows.length === 0) return 0;
+  const ids = rows.map(({ id }) => id);
+  await sql
+    .updateTable('inbox')
+    .set({ conversation_id: null, person: null })
+    .where(
+      'person',
+      'in',
+      rows.map(({ person }) => person),
+    )
+    .where('conversation_id', 'in', ids)
+    .execute();
+  await deleteConversations(sql, ids);
+  return rows.length;
+}

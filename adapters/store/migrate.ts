@@ -1,0 +1,47 @@
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import type { Database } from './database.ts';
+import { StoreOpenError, withoutValues } from './errors.ts';
+import { columnTypes } from './migrations/column-types.ts';
+import { createFirstTables } from './migrations/m0001-first-tables.ts';
+
+/** In order; a new one is added at the end, and none is changed once it was released. */
+const MIGRATIONS = { '0001-first-tables': createFirstTables } as const;
+
+/**
+ * Brings the tables up to date. Replicas that start together wait for each other on PostgreSQL.
+ *
+ * @throws {StoreOpenError} when a newer version of the program has changed the tables, or they cannot be changed.
+ */
+export async function migrate(database: Database): Promise<void> {
+  const newer = (await appliedMigrations(database)).filter((name) => !(name in MIGRATIONS));
+  if (newer.length > 0) {
+    throw new StoreOpenError(
+      `The database was changed by a newer version of the program (${newer.join(', ')}). Run that version, or restore a backup from before.`,
+    );
+  }
+  const { error } = await migrator(database).migrateToLatest();
+  if (error === undefined) return;
+  const cause = withoutValues(error);
+  throw new StoreOpenError(`The tables cannot be brought up to date: ${cause.message}`, { cause });
+}
+
+function migrator({ sql: database, kind }: Database): Migrator {
+  const types = columnTypes(kind);
+  const migrations = Object.fromEntries(
+    Object.entries(MIGRATIONS).map(([name, change]): [string, Migration] => [
+      name,
+      { up: (connection: Kysely<unknown>) => change(connection, types) },
+    ]),
+  );
+  return new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
+}
+
+async function appliedMigrations({ sql: database }: Database): Promise<readonly string[]> {
+  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,121 @@
+import { randomUUID, randomBytes as secureRandomBytes } from 'node:crypto';
+import type { Platform } from '../../bot/message.ts';
+import type { Store } from '../../bot/store.ts';
+import { claimSends } from './claim-sends.ts';
+import { claimTurns } from './claim-turns.ts';
+import { commitTurns } from './commit-turns.ts';
+import { openCredentials } from './credentials.ts';
+import { type DatabaseChoice, openDatabase } from './database.ts';
+import { eraseExpired } from './erase-expired.ts';
+import { StoreOpenError, withoutValues } from './errors.ts';
+import { endAllLeases, holdRole, leaveRole, releaseLeases, renewLeases } from './leases.ts';
+import { migrate } from './migrate.ts';
+import { figures, filesOf, kept, readFile, repliesTo } from './read.ts';
+import { receive } from './receive.ts';
+import { startScrubbing } from './scrubbing.ts';
+import { type Cipher, conversationDigest, openVault } from './sealing.ts';
+import { settleSends } from './settle-sends.ts';
+import type { StoreContext } from './store-context.ts';
+
+/** What a store needs to know. */
+export interface StoreOptions {
+  readonly database: DatabaseChoice;
+  /** 32 bytes, from `loadMasterKey`. The same for every process, and for as long as the data is wanted. */
+  readonly masterKey: Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Unique for each process and start. */
+  readonly owner: string;
+  /** How long a claim holds without being renewed. */
+  readonly leaseMs?: number;
+  /** Where people fetch what we owe; see `Channel.delivery`. */
+  readonly pullPlatforms?: readonly Platform[];
+  /** Takes errors of work that nobody waits for: codes, never words. */
+  readonly onBackgroundError?: (error: unknown) => void;
+  readonly randomBytes?: (count: number) => Uint8Array;
+  /** `none` leaves everything readable, so that tests can prove deletion without its help. */
+  readonly cipher?: Cipher;
+}
+
+const LEASE_MS = 30_000;
+
+/**
+ * Opens the store and brings its tables up to date.
+ *
+ * @throws {StoreOpenError} where the operator has to do something: another process has the file, another key, a newer version.
+ * @throws {DatabaseError} when PostgreSQL cannot be reached.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const report = options.onBackgroundError ?? (() => undefined);
+  const database = openDatabase(options.database, report);
+  const randomBytes = options.randomBytes ?? secureRandomBytes;
+  const { owner, clock, leaseMs = LEASE_MS, pullPlatforms = ['web'] } = options;
+  const scrubbing = startScrubbing(database, report);
+  const context: StoreContext = {
+    database,
+    vault: openVault(options.masterKey, randomBytes, options.cipher ?? 'aes-256-gcm'),
+    clock,
+    newLease: () => `${owner}:${randomUUID()}`,
+    owner,
+    leaseMs,
+    isPulled: (platform) => pullPlatforms.includes(platform),
+    report,
+    scrubSoon: scrubbing.soon,
+  };
+  try {
+    await migrate(database);
+    await checkKey(context);
+    // The lock on the file proves that whoever had them is dead.
+    if (database.kind === 'sqlite') await endAllLeases(database.sql);
+  } catch (cause) {
+    await database.sql.destroy();
+    throw cause instanceof StoreOpenError ? cause : withoutValues(cause);
+  }
+  return assemble(context, async () => {
+    await scrubbing.finish();
+    await database.sql.destroy();
+  });
+}
+
+/** The first to open a database leaves a digest under its key; another key makes another one. */
+async function checkKey({ database: { sql }, vault }: StoreContext): Promise<void> {
+  const value = vault.digest('key-check');
+  await sql
+    .insertInto('meta')
+    .values({ name: 'key-check', value })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+  const row = await sql
+    .selectFrom('meta')
+    .select('value')
+    .where('name', '=', 'key-check')
+    .executeTakeFirst();
+  if (row?.value === value) return;
+  throw new StoreOpenError(
+    'The data was written under another key. Set DATA_KEY (or put back the key file) as it was then; without it the data cannot be read, and only an empty database can be used.',
+  );
+}
+
+function assemble(context: StoreContext, close: () => Promise<void>): Store {
+  return {
+    receive: (incoming) => receive(context, incoming),
+    claimTurns: (limit, platforms) => claimTurns(context, limit, platforms),
+    commitTurns: (results) => commitTurns(context, results),
+    claimSends: (platform, limit) => claimSends(context, platform, limit),
+    settleSends: (results) => settleSends(context, results),
+    repliesTo: (platform, deliveryId) => repliesTo(context, platform, deliveryId),
+    conversationId: (platform, conversation) =>
+      conversationDigest(context.vault, platform, conversation),
+    readFile: (conversation, id) => readFile(context, conversation, id),
+    filesOf: (conversation, purpose) => filesOf(context, conversation, purpose),
+    kept: (platform, person) => kept(context, platform, person),
+    renewLeases: () => renewLeases(context),
+    releaseLeases: () => releaseLeases(context),
+    holdRole: (role) => holdRole(context, role),
+    leaveRole: (role) => leaveRole(context, role),
+    eraseExpired: (limits) => eraseExpired(context, limits),
+    credentials: openCredentials(context),
+    figures: () => figures(context),
+    close,
+  };
+}

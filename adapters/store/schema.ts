@@ -1,0 +1,103 @@
+import type { Generated, Insertable, Kysely, Selectable } from 'kysely';
+
+/** The tables, the same in SQLite and PostgreSQL. Times are milliseconds since 1970, yes and no are 1 and 0. */
+export interface Tables {
+  readonly conversation: ConversationTable;
+  readonly inbox: InboxTable;
+  readonly outbox: OutboxTable;
+  readonly file: FileTable;
+  readonly credential: CredentialTable;
+  readonly role: RoleTable;
+  readonly meta: MetaTable;
+}
+
+export type Sql = Kysely<Tables>;
+export type ConversationRow = Selectable<ConversationTable>;
+export type NewConversationRow = Insertable<ConversationTable>;
+
+/** One row for everything that two processes may not do at once: whoever changes a conversation locks its row first. */
+interface ConversationTable {
+  /** Keyed digest of platform and conversation. */
+  id: string;
+  platform: string;
+  /** Keyed digest of platform and person. */
+  person: string;
+  /** The key of everything sealed below, sealed under the master key. Without it all of that is noise. */
+  wrapped_key: Uint8Array;
+  address: Uint8Array;
+  /** Keyed digest, by which a change is seen without opening the seal. */
+  address_digest: string;
+  state: Uint8Array | null;
+  /** When what is handled next was received; null where nothing waits. */
+  waiting_since: number | null;
+  turn_lease: string | null;
+  turn_lease_until: number | null;
+  /** When the first message owed may be sent; null where nothing is, and on pull channels. */
+  send_due_at: number | null;
+  send_lease: string | null;
+  send_lease_until: number | null;
+  last_active: number;
+  /** 1 after everything was erased: the row goes with the last message owed. */
+  erase_when_sent: number;
+}
+
+interface InboxTable {
+  id: Generated<number>;
+  /** Keyed digest of platform and delivery id: all that is left of a delivery in the end. */
+  delivery: string;
+  conversation_id: string | null;
+  person: string | null;
+  sort_order: number;
+  /** 1 where it counts against how much a person may send. */
+  counts: number;
+  content: Uint8Array | null;
+  received_at: number;
+  tries: number;
+  done_at: number | null;
+}
+
+interface OutboxTable {
+  id: Generated<number>;
+  /** Null where only the reason of a failure is left. */
+  conversation_id: string | null;
+  /** What it answers. */
+  inbox_id: number;
+  /** 1 on pull channels: it waits until it is fetched. */
+  is_pulled: number;
+  payload: Uint8Array | null;
+  owed_since: number;
+  tries: number;
+  /** 1 from the start of an attempt until its end is recorded. */
+  is_begun: number;
+  failure: string | null;
+  failed_at: number | null;
+}
+
+interface FileTable {
+  number: Generated<number>;
+  conversation_id: string;
+  id: string;
+  purpose: string;
+  /** Name and media type. */
+  facts: Uint8Array;
+  bytes: Uint8Array;
+  size: number;
+  saved_at: number;
+}
+
+interface CredentialTable {
+  /** Keyed digest of platform and id. */
+  id: string;
+  secret: Uint8Array;
+}
+
+interface RoleTable {
+  name: string;
+  owner: string;
+  held_until: number;
+}
+
+interface MetaTable {
+  name: string;
+  value: string;
+}

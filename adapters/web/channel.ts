@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Channel, Payload, Receive } from '../../bot/channel.ts';
+import { DeliveryError } from '../../bot/channel.ts';
+import type { Engine } from '../../bot/engine/engine.ts';
+import type { Outgoing } from '../../bot/message.ts';
+import type { Store } from '../../bot/store.ts';
+import type { WordsByLanguage } from '../../bot/words.ts';
+import type { Language } from '../../knowledge/language.ts';
+import type { WebChat } from './context.ts';
+import type { Render } from './views.ts';
+
+/** What a browser is owed: a piece of a page. */
+const WebPayload = z.object({ html: z.string() });
+
+export interface WebChannel extends Channel {
+  /** Hands on what a form brought. Resolves when it is stored. */
+  readonly deliver: Receive;
+}
+
+/** The chat in a browser: each request brings a message and fetches the replies to it. */
+export function webChannel(render: Render, words: WordsByLanguage): WebChannel {
+  let receive: Receive | undefined;
+  return {
+    platform: 'web',
+    delivery: 'pull',
+    layOut: (message, { language }) =>
+      htmlOf(message, language, render, words).map((html): Payload => ({ html })),
+    send: () => Promise.reject(new DeliveryError('web-is-fetched', { isFinal: true })),
+    fetchFile: () => Promise.reject(new DeliveryError('web-takes-no-files', { isFinal: true })),
+    signalWork: () => Promise.resolve(),
+    start: (given) => {
+      receive = given;
+      return Promise.resolve();
+    },
+    stop: () => {
+      receive = undefined;
+      return Promise.resolve();
+    },
+    deliver: (incoming) =>
+      receive ? receive(incoming) : Promise.reject(new Error('The chat takes nothing now.')),
+  };
+}
+
+/** The conversation behind the chat page: what it says goes through the engine, and is fetched from there. */
+export const webChat = (
+  channel: Pick<WebChannel, 'deliver'>,
+  engine: Pick<Engine, 'repliesTo'>,
+  store: Pick<Store, 'readFile' | 'conversationId'>,
+): WebChat => ({
+  deliver: channel.deliver,
+  repliesTo: (deliveryId, ms) => engine.repliesTo('web', deliveryId, ms),
+  readFile: (conversation, id) => store.readFile(store.conversationId('web', conversation), id),
+});
+
+/** The pieces of a page, as they were stored. */
+export const storedHtml = (payloads: readonly Payload[]): readonly string[] =>
+  payloads.map((payload) => WebPayload.parse(payload).html);
+
+function htmlOf(
+  message: Outgoing,
+  language: Language,
+  render: Render,
+  byLanguage: WordsByLanguage,
+): readonly string[] {
+  const words = byLanguage[language];
+  switch (message.kind) {
+    case 'answer':
+      // The page links the law, related answers and choices by itself: it needs no buttons for them.
+      return [render('answer-card', { view: message.view, words, language })];
+    case 'message':
+    case 'file':
+      return [render('message-card', { message, words, language })];
+    // Only messengers have a page of ours inside, or links to unfold.
+    case 'home':
+    case 'previews':
+      return [];
+  }
+}

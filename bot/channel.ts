@@ -1,0 +1,82 @@
+import type { Language } from '../knowledge/language.ts';
+import type { Address, Audience, Incoming, IncomingFile, Outgoing, Platform } from './message.ts';
+
+/** One call to a platform as it is stored until it has been made: JSON, in a form that only the channel reads. */
+export type Payload = Readonly<Record<string, unknown>>;
+
+/** Resolves when everything given is stored durably: only then may a platform be told that we have it. */
+export type Receive = (incoming: readonly Incoming[]) => Promise<void>;
+
+/** What a layout may depend on. */
+export interface LayoutContext {
+  readonly address: Address;
+  readonly audience: Audience;
+  readonly language: Language;
+}
+
+/** One attempt to make a call. */
+export interface Attempt {
+  /** The same for every attempt of one call, and for no other. */
+  readonly id: string;
+  /** True where an earlier attempt may have got through although we never heard of it. */
+  readonly mayBeRepeat: boolean;
+  /** A file that a payload names. @throws when it is not kept any more. */
+  readonly readFile: (id: string) => Promise<Uint8Array>;
+}
+
+/**
+ * A place where people talk to us. The bot owns this interface, `adapters/` implements it, and
+ * `test/contracts/channel.ts` runs the same tests against every implementation.
+ */
+export interface Channel {
+  readonly platform: Platform;
+  /**
+   * `push`: we call the platform, in order, until each call was made or given up.
+   * `pull`: the person's own request fetches what we owe, and may fetch it again.
+   */
+  readonly delivery: 'push' | 'pull';
+  /** Turns one message into calls, in order; each is stored and made by itself. Pure. */
+  layOut(message: Outgoing, context: LayoutContext): readonly Payload[];
+  /**
+   * Makes one call. Resolves when the platform has taken it.
+   *
+   * @throws {DeliveryError} when it was refused.
+   */
+  send(address: Address, payload: Payload, attempt: Attempt): Promise<void>;
+  /** Shows that we are at work, where the platform can. Failures do not matter. */
+  signalWork(address: Address): Promise<void>;
+  /** A link by which somebody in a group goes on in private, with a command or an entry; undefined where there is none. */
+  privateUrl?(address: Address, start: string): string | undefined;
+  /** Gets a file from the platform. @throws {DeliveryError} when it cannot be had. */
+  fetchFile(address: Address, file: IncomingFile): Promise<Uint8Array>;
+  /** Begins to take deliveries. Resolves once the platform has accepted the connection. */
+  start(receive: Receive): Promise<void>;
+  /** Takes nothing more, finishes what is in hand. */
+  stop(): Promise<void>;
+}
+
+/** Why a platform did not take a call, in the terms that decide what happens next. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  readonly code = 'DELIVERY';
+  /** A short code for the record, such as `telegram-403-blocked`; never what was said. */
+  readonly reason: string;
+  /** True: it will never be taken, so nobody tries again. */
+  readonly isFinal: boolean;
+  /** How long the platform wants us to wait; absent: it did not say. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    reason: string,
+    {
+      isFinal = false,
+      retryAfterMs,
+      cause,
+    }: { isFinal?: boolean; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(`The platform did not take a call: ${reason}.`, cause === undefined ? {} : { cause });
+    this.reason = reason;
+    this.isFinal = isFinal;
+    this.retryAfterMs = retryAfterMs;
+  }
+}

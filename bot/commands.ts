@@ -1,0 +1,26 @@
+/** What a person can ask for by name, on every platform. Their descriptions are in the words. */
+export const COMMANDS = [
+  'start',
+  'ask',
+  'guide',
+  'complaint',
+  'law',
+  'language',
+  'privacy',
+  'forget',
+  'help',
+] as const;
+
+export type CommandName = (typeof COMMANDS)[number];
+
+export const isCommand = (name: string): name is CommandName =>
+  COMMANDS.some((command) => command === name);
+
+/** `/law 형법 250조`, as typed where the platform has no commands of its own; undefined for any other text. */
+export function readCommand(
+  text: string,
+): { readonly command: CommandName; readonly argument: string } | undefined {
+  const found = /^\/(\w+)(?:\s+([\s\S]*))?$/.exec(text.trim());
+  const name = found?.[1]?.toLowerCase() ?? '';
+  return isCommand(name) ? { command: name, argument: found?.[2]?.trim() ?? '' } : undefined;
+}

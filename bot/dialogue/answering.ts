@@ -1,0 +1,141 @@
+import type { Answer } from '../../knowledge/answer/answer.ts';
+import { citationsOf } from '../../knowledge/answer/citations.ts';
+import type { Entry } from '../../knowledge/corpus-model/corpus.ts';
+import type { Language } from '../../knowledge/language.ts';
+import { linkMaker } from '../answer-blocks.ts';
+import { answerView } from '../answer-view.ts';
+import type { Choice, Outgoing } from '../message.ts';
+import type { ConversationState } from '../state.ts';
+import { button, keepingLine, movedToPrivate, type Reply, say, type Talk } from '../talk.ts';
+import { evidenceLine } from './evidence.ts';
+
+/** Earlier questions that a follow-up may lean on. */
+const HISTORY_LENGTH = 4;
+
+/** Related answers that get a button: more than two make a wall. */
+const RELATED_BUTTONS = 2;
+
+export interface AnswerOptions {
+  /** Said before the answer. */
+  readonly before?: readonly Outgoing[];
+  /** Takes the place of the last question in the history. */
+  readonly replacesLast?: boolean;
+  /** The question is not the person's own wording and stands by itself. */
+  readonly isAlone?: boolean;
+}
+
+/** Answers a question in the person's words. */
+export async function answerQuestion(
+  talk: Talk,
+  text: string,
+  { before = [], replacesLast = false, isAlone = false }: AnswerOptions = {},
+): Promise<Reply> {
+  const { parts, state } = talk;
+  const known = replacesLast ? state.history.slice(0, -1) : state.history;
+  const answer = await parts.answer({
+    text,
+    history: isAlone ? [] : known,
+    ...languageChoice(talk, isAlone),
+  });
+  if (answer.outcome === 'complaint-started' && talk.incoming.audience === 'group') {
+    return movedToPrivate(talk, 'complaint');
+  }
+  const takesFiles = talk.incoming.platform !== 'web';
+  const evidence =
+    answer.outcome === 'complaint-started' && takesFiles ? [say(await evidenceLine(talk))] : [];
+  const reply = sayAnswer(talk, answer, { ...state, history: known });
+  return { ...reply, messages: [...before, ...reply.messages, ...evidence] };
+}
+
+/** Their own choice wins; a question of ours is in the language we were speaking. */
+function languageChoice({ state, language }: Talk, isOurs: boolean): { language?: Language } {
+  if (isOurs) return { language };
+  return state.language ? { language: state.language } : {};
+}
+
+/** The answer that an entry is, whatever was asked. */
+export function answerWithEntry(talk: Talk, entry: Entry): Reply {
+  return sayAnswer(talk, entryAnswer(entry, talk.language), talk.state);
+}
+
+/** The words of the law that an entry stands on. */
+export function showOfficialText(talk: Talk, entry: Entry): Reply {
+  const of = entryAnswer(entry, talk.language);
+  const answer: Answer = {
+    ...of,
+    outcome: 'official-text',
+    subject: { type: 'official-text', of },
+  };
+  return {
+    outcome: answer.outcome,
+    language: answer.language,
+    state: talk.state,
+    messages: [{ kind: 'answer', view: answerView(answer, talk.parts.settings) }],
+  };
+}
+
+const entryAnswer = (entry: Entry, language: Language): Answer => ({
+  outcome: 'answered',
+  kind: 'answer',
+  language,
+  subject: { type: 'entry', entry },
+  confidence: 1,
+  masked: [],
+  choices: [],
+  question: entry.title[language],
+});
+
+function sayAnswer(talk: Talk, answer: Answer, state: ConversationState): Reply {
+  const view = answerView(answer, talk.parts.settings);
+  const choices = answerChoices(talk, answer, view);
+  const greeting = firstNote(talk);
+  return {
+    outcome: answer.outcome,
+    language: answer.language,
+    state: {
+      ...state,
+      history: [...state.history, answer.question].filter(Boolean).slice(-HISTORY_LENGTH),
+      lastLanguage: answer.language,
+      isGreeted: state.isGreeted || greeting.length > 0,
+    },
+    messages: [{ kind: 'answer', view, ...(choices.length > 0 && { choices }) }, ...greeting],
+  };
+}
+
+/** Where one can go from an answer: the law behind it, answers nearby, its page. */
+function answerChoices(
+  { parts: { settings } }: Talk,
+  answer: Answer,
+  view: ReturnType<typeof answerView>,
+): readonly Choice[] {
+  const { language, subject } = answer;
+  const { chat } = settings.words[language];
+  const page = view.path && linkMaker(settings.baseUrl, language)(view.path);
+  const open = page ? [{ label: chat.openPage, url: page }] : [];
+  if (answer.choices.length > 0) return answer.choices.map((entry) => entryButton(entry, language));
+  if (subject?.type !== 'entry') return open;
+  const hasText = citationsOf(answer, settings).some(({ official }) => official);
+  const related = subject.entry.related
+    .flatMap((id) => settings.corpus.entries.get(id) ?? [])
+    .slice(0, RELATED_BUTTONS);
+  return [
+    ...(hasText ? [button(chat.official, { do: 'official', id: subject.entry.id })] : []),
+    ...related.map((entry) => entryButton(entry, language)),
+    ...open,
+  ];
+}
+
+const entryButton = ({ id, title }: Entry, language: Language): Choice =>
+  button(title[language], { do: 'entry', id });
+
+/** Said once, in private: what is kept and how to be rid of it. */
+export function firstNote(talk: Talk): readonly Outgoing[] {
+  const { state, incoming, words } = talk;
+  if (state.isGreeted || incoming.audience === 'group' || incoming.platform === 'web') return [];
+  return [
+    say(keepingLine(talk, words.chat.firstNote), [
+      button(words.chat.privacyTitle, { do: 'command', command: 'privacy' }),
+      button(words.chat.eraseButton, { do: 'command', command: 'forget' }),
+    ]),
+  ];
+}

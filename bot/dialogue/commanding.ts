@@ -1,0 +1,68 @@
+import { type CommandName, isCommand } from '../commands.ts';
+import { button, movedToPrivate, type Reply, replyWith, say, type Talk } from '../talk.ts';
+import { answerQuestion, answerWithEntry } from './answering.ts';
+import { pausingGuide } from './evidence.ts';
+import { greet, help } from './greeting.ts';
+import { startGuide } from './guiding.ts';
+import { askToForget, explainKeeping } from './keeping.ts';
+
+/** What a person asks for by name. @param argument - What stands behind the command. */
+export async function runCommand(
+  talk: Talk,
+  command: CommandName,
+  argument: string,
+): Promise<Reply> {
+  const { chat } = talk.words;
+  switch (command) {
+    case 'start':
+      return start(talk, argument);
+    case 'ask':
+      return argument ? answerQuestion(talk, argument) : ask(talk, chat.askWhat);
+    case 'law':
+      return argument ? answerQuestion(talk, argument) : ask(talk, chat.lawWhat);
+    case 'guide':
+      return startGuide(talk);
+    case 'complaint':
+      return complain(talk);
+    case 'language':
+      return askLanguage(talk);
+    case 'privacy':
+      return explainKeeping(talk);
+    case 'forget':
+      return askToForget(talk);
+    case 'help':
+      return help(talk);
+  }
+}
+
+/** /start, with what a link brought along: an answer, or something that we can do. */
+async function start(talk: Talk, argument: string): Promise<Reply> {
+  if (isCommand(argument) && argument !== 'start') return runCommand(talk, argument, '');
+  if (!argument) return greet(talk);
+  const entry = talk.parts.settings.corpus.entries.get(argument);
+  if (entry) return answerWithEntry(talk, entry);
+  const greeting = greet(talk);
+  return { ...greeting, messages: [say(talk.words.chat.noSuchAnswer), ...greeting.messages] };
+}
+
+/** The next text is a question anyway: nothing needs to be remembered. */
+const ask = (talk: Talk, line: string): Reply =>
+  replyWith(talk, 'asked-for-question', [say(line)], pausingGuide(talk.state));
+
+async function complain(talk: Talk): Promise<Reply> {
+  if (talk.incoming.audience === 'group') return movedToPrivate(talk, 'complaint');
+  const wish = { ko: '진정서 쓰고 싶어요', en: 'I want to write a complaint' }[talk.language];
+  const state = pausingGuide(talk.state);
+  const { history } = state;
+  const reply = await answerQuestion({ ...talk, state }, wish, { isAlone: true });
+  // The wish is our wording of a command, no question of the person's.
+  return reply.state ? { ...reply, state: { ...reply.state, history } } : reply;
+}
+
+const askLanguage = (talk: Talk): Reply =>
+  replyWith(talk, 'language-asked', [
+    say(talk.words.chat.languageAsk, [
+      button('한국어', { do: 'language', language: 'ko' }),
+      button('English', { do: 'language', language: 'en' }),
+    ]),
+  ]);

@@ -1,0 +1,112 @@
+import { paragraph } from '../answer-blocks.ts';
+import type { Channel, Payload } from '../channel.ts';
+import type { Log } from '../log.ts';
+import type { Store, Turn, TurnResult } from '../store.ts';
+import type { LookUps, Reply } from '../talk.ts';
+import { codeOf } from './worker.ts';
+
+/** A reply that takes longer shows the person that we are at work. */
+const SIGNAL_WORK_AFTER_MS = 400;
+
+/** A message that ended this many processes is not tried again. */
+const MOST_TRIES = 4;
+
+export interface HandleOptions {
+  readonly store: Store;
+  readonly reply: (turn: Turn, lookUp: LookUps, now: number) => Promise<Reply>;
+  /** What to say when no answer can be made. */
+  readonly apology: (turn: Turn, caseNumber: string) => string;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+}
+
+/** What one message comes to. Never throws: a bug costs an apology with a number to find it by, not the conversation. */
+export async function handleTurn(
+  turn: Turn,
+  channel: Channel,
+  options: HandleOptions,
+): Promise<TurnResult> {
+  const { log, clock } = options;
+  const { incoming, tries, inboxId } = turn;
+  const start = clock();
+  const working = setTimeout(() => {
+    channel.signalWork(incoming.address).catch((error: unknown) => {
+      log.info({ platform: channel.platform, code: codeOf(error) }, 'no sign of work was shown');
+    });
+  }, SIGNAL_WORK_AFTER_MS);
+  try {
+    if (tries > MOST_TRIES) throw new RepeatedCrash();
+    const reply = await options.reply(turn, lookUpsFor(turn, channel, options), start);
+    const { outcome, language } = reply;
+    const result = resultOf(turn, channel, reply);
+    const ms = clock() - start;
+    const { platform } = incoming;
+    const kind = incoming.content.kind;
+    log.info({ platform, inbox: inboxId, kind, outcome, language, tries, ms }, 'answered');
+    return result;
+  } catch (error) {
+    return apologise(turn, channel, error, options);
+  } finally {
+    clearTimeout(working);
+  }
+}
+
+class RepeatedCrash extends Error {
+  override readonly name = 'RepeatedCrash';
+}
+
+function resultOf(turn: Turn, channel: Channel, reply: Reply): TurnResult {
+  const { address, audience } = turn.incoming;
+  const context = { address, audience, language: reply.language };
+  return {
+    turn,
+    state: reply.state && JSON.stringify(reply.state),
+    owed: reply.messages.flatMap((message): readonly Payload[] => channel.layOut(message, context)),
+    files: reply.files ?? [],
+    dropFiles: [],
+    erasesPerson: reply.erasesPerson ?? false,
+  };
+}
+
+/** The state stays as it was: the person can go on from there. */
+function apologise(
+  turn: Turn,
+  channel: Channel,
+  error: unknown,
+  { apology, log, newId }: HandleOptions,
+): TurnResult {
+  const id = newId();
+  const { address, audience, language = 'ko', content } = turn.incoming;
+  log.error(
+    { id, inbox: turn.inboxId, kind: content.kind, code: codeOf(error), at: placesOf(error) },
+    'no answer could be made',
+  );
+  const blocks = paragraph(apology(turn, id));
+  return {
+    turn,
+    state: turn.state,
+    owed: channel.layOut({ kind: 'message', blocks }, { address, audience, language }),
+    files: [],
+    dropFiles: [],
+    erasesPerson: false,
+  };
+}
+
+/** Where an error happened. Its message may quote what was said, even in lines that look like places. */
+function placesOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [];
+  const lines = (error.stack ?? '').replace(error.message, '').split('\n');
+  return lines.filter((line) => /^\s+at /.test(line)).slice(0, 12);
+}
+
+function lookUpsFor(turn: Turn, channel: Channel, { store }: HandleOptions): LookUps {
+  const { incoming, conversation } = turn;
+  return {
+    kept: () => store.kept(incoming.platform, incoming.person),
+    evidence: () => store.filesOf(conversation, 'evidence'),
+    fetchFile: (file) => channel.fetchFile(incoming.address, file),
+    privateUrl: (command) => channel.privateUrl?.(incoming.address, command),
+  };
+}

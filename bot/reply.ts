@@ -1,0 +1,211 @@
+import type { Language } from '../knowledge/language.ts';
+import type { ChoiceValue } from './choices.ts';
+import { readCommand } from './commands.ts';
+import { answerQuestion, answerWithEntry, showOfficialText } from './dialogue/answering.ts';
+import { runCommand } from './dialogue/commanding.ts';
+import { decisionIn } from './dialogue/deciding.ts';
+import { decideOnEvidence, offerToKeep } from './dialogue/evidence.ts';
+import { exampleText, greet, home } from './dialogue/greeting.ts';
+import {
+  answerInGuide,
+  chooseInGuide,
+  pendingQuestion,
+  resumeGuide,
+  stopGuide,
+} from './dialogue/guiding.ts';
+import { decideToForget, exportKept } from './dialogue/keeping.ts';
+import { unfold } from './dialogue/unfolding.ts';
+import type { Content, Outgoing } from './message.ts';
+import { type ConversationState, ended, readState } from './state.ts';
+import {
+  type BotParts,
+  button,
+  type LookUps,
+  type Reply,
+  replyWith,
+  say,
+  type Talk,
+  type TurnFacts,
+} from './talk.ts';
+import { fill } from './words.ts';
+
+/** After this long nobody remembers which question was open: a message is then no answer to it. */
+const DIALOGUE_REST_MS = 24 * 60 * 60 * 1000;
+
+/** What a minute is to somebody who wrote too much. */
+const REST_SECONDS = 60;
+
+/**
+ * One message in, messages out. The same message, state and time give the same reply, so that one which was interrupted
+ * can be made again.
+ */
+export async function reply(
+  turn: TurnFacts,
+  parts: BotParts,
+  lookUp: LookUps,
+  now: number,
+): Promise<Reply> {
+  const stored = readState(turn.state);
+  const { incoming } = turn;
+  const { content } = incoming;
+  const language = spokenLanguage(stored, incoming.language);
+  const words = parts.settings.words[language];
+  const talk: Talk = { incoming, state: stored, language, words, now, parts, lookUp };
+  // Nothing was said: nothing is too much of it, and no dialogue is told that it rested.
+  if (isUnsaid(content)) return replyTo(talk, content);
+  const isOver = turn.receivedInMinute - parts.messagesPerMinute;
+  if (isOver > 0) return tooFast(talk, isOver === 1);
+  const { state, note } = afterRest(stored, now);
+  const answered = withoutOldAsk(await replyTo({ ...talk, state }, content), state);
+  if (!note || isOfGuide(talk)) return answered;
+  return { ...answered, messages: [restNote(talk), ...answered.messages] };
+}
+
+const isUnsaid = ({ kind }: Content): boolean =>
+  kind === 'home' || kind === 'links' || kind === 'arrival';
+
+/** A button of the guide takes up the one that rested, without a word about it. */
+function isOfGuide({ incoming: { content }, parts }: Talk): boolean {
+  const pressed = content.kind === 'choice' ? parts.choices(content.token)?.do : undefined;
+  return pressed === 'guide' || pressed === 'stop-guide' || pressed === 'resume';
+}
+
+/** "Yes" to /forget counts for the next message only: one that is meant for something else must erase nothing. */
+function withoutOldAsk(answered: Reply, before: ConversationState): Reply {
+  const { state } = answered;
+  const isOld = before.dialogue?.kind === 'forget' && state?.dialogue === before.dialogue;
+  return state && isOld ? { ...answered, state: ended(state) } : answered;
+}
+
+/** A dialogue that rested too long is put aside, and the person is told where it can be taken up. */
+function afterRest(
+  state: ConversationState,
+  now: number,
+): { readonly state: ConversationState; readonly note: boolean } {
+  const { dialogue } = state;
+  if (!dialogue || now - dialogue.askedAt < DIALOGUE_REST_MS) return { state, note: false };
+  if (dialogue.kind !== 'guide') return { state: ended(state), note: false };
+  return { state: { ...ended(state), paused: dialogue }, note: true };
+}
+
+const restNote = ({ words: { chat } }: Talk): Outgoing =>
+  say(chat.timeout, [button(chat.resume, { do: 'resume' })]);
+
+const spokenLanguage = (
+  { language, lastLanguage }: ConversationState,
+  hint: Language | undefined,
+): Language => language ?? lastLanguage ?? hint ?? 'ko';
+
+/** Said once; what comes on top is left unanswered, as was announced. */
+function tooFast(talk: Talk, isFirst: boolean): Reply {
+  const text = fill(talk.words.chat.tooFast, { seconds: REST_SECONDS });
+  return replyWith(talk, 'too-fast', isFirst ? [say(text)] : []);
+}
+
+async function replyTo(talk: Talk, content: Content): Promise<Reply> {
+  switch (content.kind) {
+    case 'text':
+      return replyToText(talk, content.text, content.isEdited ?? false);
+    case 'command':
+      return runCommand(talk, content.command, content.argument);
+    case 'choice':
+      return replyToChoice(talk, talk.parts.choices(content.token));
+    case 'file':
+      return withCaption(talk, content.caption, { kind: 'file', ...content.file });
+    case 'place':
+      return offerToKeep(talk, content);
+    case 'arrival':
+      return greet(talk);
+    case 'home':
+      return home(talk);
+    case 'links':
+      return unfold(talk, content.links);
+    case 'unreadable':
+      return replyWith(talk, 'unreadable', [say(talk.words.chat.unreadable)]);
+  }
+}
+
+/** A question or a command under a photo is answered as well. */
+async function withCaption(
+  talk: Talk,
+  caption: string,
+  item: Parameters<typeof offerToKeep>[1],
+): Promise<Reply> {
+  const offered = await offerToKeep(talk, item);
+  if (!caption.trim() || !offered.state) return offered;
+  const next = { ...talk, state: offered.state };
+  const command = readCommand(caption);
+  const answered = command
+    ? await runCommand(next, command.command, command.argument)
+    : await answerQuestion(next, caption);
+  return { ...answered, messages: [...answered.messages, ...offered.messages] };
+}
+
+const STOP = /^(?:그만(?:[할둘](?:래|게)요?|두기|해요?)?|취소|중단|stop|cancel|quit)[.!~\s]*$/i;
+
+async function replyToText(talk: Talk, text: string, isEdited: boolean): Promise<Reply> {
+  const command = readCommand(text);
+  if (command) return runCommand(talk, command.command, command.argument);
+  const decided = await decide(talk, text);
+  if (decided) return decided;
+  if (talk.state.dialogue?.kind === 'guide' && STOP.test(text.trim())) return stopGuide(talk);
+  if (isEdited) {
+    const before = [say(talk.words.chat.edited)];
+    return answerQuestion(talk, text, { before, replacesLast: true });
+  }
+  const guided = await answerInGuide(talk, text);
+  if (guided) return guided;
+  const answered = await answerQuestion(talk, text);
+  return { ...answered, messages: [...answered.messages, ...pendingQuestion(talk)] };
+}
+
+/** Text where we asked for yes or no; undefined where it says neither. */
+async function decide(talk: Talk, text: string): Promise<Reply | undefined> {
+  const { dialogue } = talk.state;
+  if (!dialogue || dialogue.kind === 'guide') return undefined;
+  const decision = decisionIn(text, dialogue.kind, talk.parts.settings.words);
+  if (decision === undefined) return undefined;
+  return dialogue.kind === 'forget'
+    ? decideToForget(talk, decision)
+    : decideOnEvidence(talk, decision);
+}
+
+async function replyToChoice(talk: Talk, value: ChoiceValue | undefined): Promise<Reply> {
+  const { chat } = talk.words;
+  const { entries } = talk.parts.settings.corpus;
+  if (!value) return replyWith(talk, 'old-button', [say(chat.oldButton)]);
+  switch (value.do) {
+    case 'entry':
+    case 'official': {
+      const entry = entries.get(value.id);
+      if (!entry) return replyWith(talk, 'old-button', [say(chat.oldButton)]);
+      return value.do === 'entry' ? answerWithEntry(talk, entry) : showOfficialText(talk, entry);
+    }
+    case 'example':
+      return answerQuestion(talk, exampleText(talk.words, value.number), { isAlone: true });
+    case 'command':
+      return runCommand(talk, value.command, '');
+    case 'language':
+      return setLanguage(talk, value.language);
+    case 'forget':
+      return decideToForget(talk, value.isSure);
+    case 'evidence':
+      return decideOnEvidence(talk, value.isKept);
+    case 'guide':
+      return chooseInGuide(talk, value.step, value.value);
+    case 'stop-guide':
+      return stopGuide(talk);
+    case 'resume':
+      return resumeGuide(talk);
+    case 'export':
+      return exportKept(talk);
+  }
+}
+
+function setLanguage(talk: Talk, language: Language): Reply {
+  const { chat } = talk.parts.settings.words[language];
+  return {
+    ...replyWith(talk, 'language-set', [say(chat.languageSet)], { ...talk.state, language }),
+    language,
+  };
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../knowledge/language.ts';
+
+const WaitingFile = z.strictObject({
+  kind: z.literal('file'),
+  ref: z.string(),
+  mediaType: z.string(),
+  size: z.number().optional(),
+});
+const WaitingPlace = z.strictObject({
+  kind: z.literal('place'),
+  latitude: z.number(),
+  longitude: z.number(),
+});
+const WaitingEvidence = z.discriminatedUnion('kind', [WaitingFile, WaitingPlace]);
+
+const Dialogue = z.discriminatedUnion('kind', [
+  /** The questions of /guide; what was chosen so far. */
+  z.strictObject({
+    kind: z.literal('guide'),
+    askedAt: z.number(),
+    place: z.string().optional(),
+    operator: z.string().optional(),
+  }),
+  /** Photos and places that nobody has agreed to keep yet. */
+  z.strictObject({
+    kind: z.literal('evidence'),
+    askedAt: z.number(),
+    items: z.array(WaitingEvidence),
+  }),
+  /** /forget was asked for and not confirmed yet. */
+  z.strictObject({ kind: z.literal('forget'), askedAt: z.number() }),
+]);
+
+const State = z.strictObject({
+  /** The number of migrations that have been made. */
+  version: z.number(),
+  /** The person's choice; without one each question is answered in its own language. */
+  language: z.enum(LANGUAGES).optional(),
+  /** The language of the last answer: buttons and files have none of their own. */
+  lastLanguage: z.enum(LANGUAGES).optional(),
+  /** The last questions, masked, oldest first. */
+  history: z.array(z.string()),
+  dialogue: Dialogue.optional(),
+  /** A guide that was put aside: it rested too long, or something else came between. */
+  paused: Dialogue.optional(),
+  /** The person was told once what is kept. */
+  isGreeted: z.boolean(),
+});
+
+export type EvidenceItem = z.infer<typeof WaitingEvidence>;
+export type DialogueState = z.infer<typeof Dialogue>;
+/** What is remembered of a conversation between two messages. */
+export type ConversationState = Readonly<z.infer<typeof State>>;
+
+/** Turns a state of one version into the next. */
+type Migration = (old: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/** `MIGRATIONS[n]` makes version n + 1 out of version n. Never change one that was released: add the next. */
+const MIGRATIONS: readonly Migration[] = [];
+
+export const NEW_STATE: ConversationState = {
+  version: MIGRATIONS.length,
+  history: [],
+  isGreeted: false,
+};
+
+const Versioned = z.looseObject({ version: z.number().int().min(0) });
+
+/**
+ * Reads a stored state, whatever version of the program wrote it. One that is newer than this program, or broken, counts as
+ * none: a lost step of a guide costs a question, a conversation that fails for ever costs the person.
+ */
+export function readState(
+  stored: string | undefined,
+  migrations: readonly Migration[] = MIGRATIONS,
+): ConversationState {
+  const parsed = Versioned.safeParse(stored === undefined ? undefined : parseJson(stored));
+  if (!parsed.success) return NEW_STATE;
+  const state = State.safeParse(migrated(parsed.data, migrations));
+  return state.success && state.data.version === migrations.length ? state.data : NEW_STATE;
+}
+
+/** Undefined where a migration cannot make anything of it. */
+function migrated(
+  stored: z.infer<typeof Versioned>,
+  migrations: readonly Migration[],
+): Record<string, unknown> | undefined {
+  const { version } = stored;
+  try {
+    return migrations
+      .slice(version)
+      .reduce<Record<string, unknown>>(
+        (state, migrate, at) => ({ ...migrate(state), version: version + at + 1 }),
+        stored,
+      );
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export const writeState = (state: ConversationState): string => JSON.stringify(state);
+
+/** Without a dialogue: it has ended. */
+export function ended(state: ConversationState): ConversationState {
+  const { dialogue: _ended, ...rest } = state;
+  return rest;
+}

@@ -1,0 +1,190 @@
+import type { Payload } from './channel.ts';
+import type { Address, Incoming, Platform } from './message.ts';
+
+/**
+ * What must not be lost. The bot owns this interface, `adapters/store/` implements it on SQLite and PostgreSQL,
+ * and `test/contracts/store.ts` runs the same tests against both.
+ *
+ * Several processes may share a store on PostgreSQL. Each has an owner name of its own; what it has claimed nobody else
+ * touches until its lease ends. Every method that changes something resolves when the change is durable.
+ */
+export interface Store {
+  /** Adds deliveries to the inbox, all in one transaction; those that were seen before are left out. @returns How many were new. */
+  receive(incoming: readonly Incoming[]): Promise<number>;
+
+  /**
+   * Leases conversations in which something waits, the longest waiting first, and gives the first message of each:
+   * the smallest `order`, then the one received first.
+   *
+   * @param platforms - Those that this process serves; messages of others stay where they are until one does.
+   */
+  claimTurns(limit: number, platforms: readonly Platform[]): Promise<readonly Turn[]>;
+
+  /**
+   * Writes what turns came to, each whole or not at all: state, messages owed, files, erasure, and the end of the inbox row,
+   * whose content is erased. Frees the conversation for its next message.
+   *
+   * @returns For each whether it was written; false where the lease had passed to somebody else, who does it again.
+   */
+  commitTurns(results: readonly TurnResult[]): Promise<readonly boolean[]>;
+
+  /** Leases the first unsent message of conversations in which one is due, the longest due first. Push channels only. */
+  claimSends(platform: Platform, limit: number): Promise<readonly Owed[]>;
+
+  /** Records what became of attempts. What was sent or given up is erased; of the latter the reason is kept. */
+  settleSends(results: readonly SendResult[]): Promise<void>;
+
+  /** What a delivery of a pull channel was answered with; undefined while it has not been handled. Empty where nothing is kept any more. */
+  repliesTo(platform: Platform, deliveryId: string): Promise<readonly Payload[] | undefined>;
+
+  /** The id under which a conversation is kept: a keyed digest of what the platform calls it. */
+  conversationId(platform: Platform, conversation: string): string;
+  readFile(conversation: string, id: string): Promise<Uint8Array | undefined>;
+  /** The files of a conversation with this purpose, oldest first. */
+  filesOf(conversation: string, purpose: FilePurpose): Promise<readonly FileFacts[]>;
+  /** Everything kept about a person on this platform, for the person to see: numbers, and the states as they are stored. */
+  kept(platform: Platform, person: string): Promise<KeptData>;
+
+  /** Prolongs every lease of this owner. Called more often than leases last. */
+  renewLeases(): Promise<void>;
+  /** Gives back every lease of this owner, so that another process need not wait for them to end. */
+  releaseLeases(): Promise<void>;
+  /**
+   * Takes or keeps a role that only one process may have at a time, such as polling a platform.
+   *
+   * @returns False while somebody else has it.
+   */
+  holdRole(role: string): Promise<boolean>;
+  leaveRole(role: string): Promise<void>;
+
+  /** Erases what is older than it may be. */
+  eraseExpired(limits: Retention): Promise<Erased>;
+
+  /** Secrets of installations, by platform and id, encrypted under the master key. */
+  readonly credentials: Credentials;
+
+  /** Cheap figures for the health page. */
+  figures(): Promise<StoreFigures>;
+  close(): Promise<void>;
+}
+
+/** The first waiting message of a leased conversation. */
+export interface Turn {
+  /** The id of the conversation in the store: a keyed digest. */
+  readonly conversation: string;
+  readonly inboxId: number;
+  readonly incoming: Incoming;
+  /** As it was committed last; undefined in a new conversation, or one whose state was erased. */
+  readonly state: string | undefined;
+  /** How often this message was claimed, this time included: above 1 after a crash. */
+  readonly tries: number;
+  /** Messages received from this person in the minute up to this one, this one included; home and link views do not count. */
+  readonly receivedInMinute: number;
+  /** When it was received, milliseconds since 1970. */
+  readonly receivedAt: number;
+  /** Names the lease: a commit with an old one is refused. */
+  readonly lease: string;
+}
+
+export interface TurnResult {
+  readonly turn: Turn;
+  /** The new state; undefined: nothing of it is kept. */
+  readonly state: string | undefined;
+  /** Calls owed to the person, in order. */
+  readonly owed: readonly Payload[];
+  readonly files: readonly NewFile[];
+  /** Files of this conversation that are not wanted any more. */
+  readonly dropFiles: readonly string[];
+  /**
+   * True: everything about the person on this platform is erased first, in all their conversations. The messages owed
+   * are then kept only until they are sent, and the address goes with the last of them.
+   */
+  readonly erasesPerson: boolean;
+}
+
+/** `evidence` is kept for a complaint; `document` was made by us and goes once it is sent. */
+export type FilePurpose = 'evidence' | 'document';
+
+export interface NewFile {
+  readonly id: string;
+  readonly purpose: FilePurpose;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface FileFacts extends Omit<NewFile, 'bytes'> {
+  readonly size: number;
+  readonly savedAt: number;
+}
+
+/** A leased call. */
+export interface Owed {
+  readonly id: number;
+  readonly platform: Platform;
+  readonly conversation: string;
+  readonly address: Address;
+  readonly payload: Payload;
+  /** Attempts that began before this one and whose end nobody recorded, or that failed. */
+  readonly tries: number;
+  /** True where an attempt began and its end is not known: it may have got through. */
+  readonly mayBeRepeat: boolean;
+  /** Milliseconds since 1970. */
+  readonly owedSince: number;
+  readonly lease: string;
+}
+
+export type SendResult =
+  | { readonly owed: Owed; readonly kind: 'sent' }
+  | {
+      readonly owed: Owed;
+      readonly kind: 'retry';
+      /** Milliseconds since 1970. */
+      readonly at: number;
+      readonly reason: string;
+    }
+  | { readonly owed: Owed; readonly kind: 'given-up'; readonly reason: string };
+
+/** What is kept about a person on one platform. */
+export interface KeptData {
+  readonly conversations: number;
+  readonly states: readonly string[];
+  readonly messagesWaiting: number;
+  readonly messagesOwed: number;
+  readonly files: readonly FileFacts[];
+}
+
+/** Milliseconds since something was last of use. */
+export interface Retention {
+  /** A conversation after its last message, by platform. */
+  readonly conversationMs: Readonly<Record<Platform, number>>;
+  /** The number of a delivery, which is all that is left of it, after it came in. Longer than any platform repeats. */
+  readonly deliveryMs: number;
+  /** Replies that wait to be fetched on a pull channel. */
+  readonly pulledReplyMs: number;
+  /** Documents that were sent, or could not be. */
+  readonly documentMs: number;
+  /** Why a message was given up. */
+  readonly failureMs: number;
+}
+
+export interface Erased {
+  readonly conversations: number;
+  readonly deliveries: number;
+  readonly replies: number;
+  readonly files: number;
+  readonly failures: number;
+}
+
+export interface Credentials {
+  put(platform: Platform, id: string, secret: string): Promise<void>;
+  get(platform: Platform, id: string): Promise<string | undefined>;
+  remove(platform: Platform, id: string): Promise<void>;
+}
+
+export interface StoreFigures {
+  readonly waiting: number;
+  readonly owed: number;
+  readonly givenUp: number;
+  readonly conversations: number;
+}

@@ -1,0 +1,104 @@
+import type { Answer, Asked } from '../knowledge/answer/answer.ts';
+import type { Language } from '../knowledge/language.ts';
+import type { FoundSlots } from '../knowledge/search/slots.ts';
+import { paragraph } from './answer-blocks.ts';
+import { type ChoiceBook, type ChoiceValue, tokenOf } from './choices.ts';
+import type { CommandName } from './commands.ts';
+import type { Guide } from './guide.ts';
+import type { Choice, Incoming, Outgoing } from './message.ts';
+import type { TextSettings } from './render-text.ts';
+import type { ConversationState } from './state.ts';
+import type { FileFacts, KeptData, NewFile, Turn } from './store.ts';
+import { fill, type Words } from './words.ts';
+
+/** What replies are made with, the same for all of them. */
+export interface BotParts {
+  readonly answer: (asked: Asked) => Promise<Answer>;
+  readonly readSlots: (text: string) => FoundSlots;
+  readonly settings: TextSettings;
+  readonly choices: ChoiceBook;
+  readonly guide: Guide;
+  /** How long things are kept, for people to be told. */
+  readonly keeping: {
+    readonly conversationDays: Readonly<Record<Incoming['platform'], number>>;
+    readonly deliveryDays: number;
+  };
+  readonly messagesPerMinute: number;
+  readonly newId: () => string;
+}
+
+/** What a reply may look up about the conversation in hand. */
+export interface LookUps {
+  readonly kept: () => Promise<KeptData>;
+  readonly evidence: () => Promise<readonly FileFacts[]>;
+  /** Gets a file that the person sent. @throws {DeliveryError} when it cannot be had. */
+  readonly fetchFile: (file: {
+    readonly ref: string;
+    readonly mediaType: string;
+  }) => Promise<Uint8Array>;
+  /** A link by which a person in a group goes on in private. */
+  readonly privateUrl: (command: CommandName) => string | undefined;
+}
+
+/** One message and everything a reply to it may depend on. */
+export interface Talk {
+  readonly incoming: Incoming;
+  readonly state: ConversationState;
+  /** The language to speak where the message has none of its own. */
+  readonly language: Language;
+  readonly words: Words;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly parts: BotParts;
+  readonly lookUp: LookUps;
+}
+
+/** What becomes of a message. */
+export interface Reply {
+  /** For figures and the log. */
+  readonly outcome: string;
+  readonly language: Language;
+  /** Undefined: nothing is remembered. */
+  readonly state: ConversationState | undefined;
+  readonly messages: readonly Outgoing[];
+  readonly files?: readonly NewFile[];
+  readonly erasesPerson?: boolean;
+}
+
+export type TurnFacts = Pick<Turn, 'incoming' | 'state' | 'receivedInMinute'>;
+
+/** A few words, perhaps with buttons. */
+export const say = (text: string, choices: readonly Choice[] = []): Outgoing => ({
+  kind: 'message',
+  blocks: paragraph(text),
+  ...(choices.length > 0 && { choices }),
+});
+
+export const button = (label: string, value: ChoiceValue): Choice => ({
+  label,
+  token: tokenOf(value),
+});
+
+/** Says one thing and leaves the state as it is, unless told otherwise. */
+export const replyWith = (
+  { state, language }: Pick<Talk, 'state' | 'language'>,
+  outcome: string,
+  messages: readonly Outgoing[],
+  changed: ConversationState = state,
+): Reply => ({ outcome, language, state: changed, messages });
+
+/** The person's private talk goes on where nobody else reads it. */
+export function movedToPrivate(talk: Talk, command: CommandName): Reply {
+  const { chat } = talk.words;
+  const url = talk.lookUp.privateUrl(command);
+  const choices = url ? [{ label: chat.privateButton, url }] : [];
+  return replyWith(talk, 'moved-to-private', [say(chat.privateOnly, choices)]);
+}
+
+export const keepingDays = ({ parts, incoming }: Talk) => ({
+  days: parts.keeping.conversationDays[incoming.platform],
+  deliveryDays: parts.keeping.deliveryDays,
+});
+
+/** A line about how long things are kept. */
+export const keepingLine = (talk: Talk, line: string): string => fill(line, keepingDays(talk));
