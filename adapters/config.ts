@@ -29,6 +29,7 @@ const Settings = z.object({
       'must be 32 bytes in hexadecimal digits or base64; `openssl rand -hex 32` makes one',
     )
     .optional(),
+  LEASE_SECONDS: z.coerce.number().int().min(3).max(600).default(30),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   TELEGRAM_BOT_TOKEN: z
     .string()

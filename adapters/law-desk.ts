@@ -18,6 +18,9 @@ export interface LawDesk {
   close(): void;
 }
 
+/** An answer cites a dozen places of a few files; each file is looked at again once a second, not for each of them. */
+const TRUSTED_MS = 1000;
+
 export interface LawDeskOptions {
   readonly folder: string;
   /** Where the index of all articles is kept. */
@@ -29,7 +32,7 @@ export interface LawDeskOptions {
 
 /** The search is opened when it is first asked for: whoever looks up one article need not wait for an index. */
 export function openLawDesk({ folder: path, dataFolder, today, terms }: LawDeskOptions): LawDesk {
-  const folder = openLawFolder(path);
+  const folder = openLawFolder(path, { trustedMs: TRUSTED_MS });
   let search: ArticleSearchHandle | undefined;
   const open = () => openOrFail({ folder, dataFolder, today, expand: lawWordsFor(terms()) });
   const opened = (): ArticleSearchHandle => {

@@ -12,7 +12,7 @@ import { lawReport } from './law-report.ts';
 import { type Bot, openBot, textSettings } from './open-bot.ts';
 import { openMessengers } from './open-channels.ts';
 import { openEngine } from './open-engine.ts';
-import { LEASE_MS, openKept } from './open-kept.ts';
+import { openKept } from './open-kept.ts';
 import { projectRoot } from './project-root.ts';
 import { type WebOptions, webApp } from './web/app.ts';
 import { webChannel, webChat } from './web/channel.ts';
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   const logger = pino({ level: config.LOG_LEVEL, base: null });
   const bot = await openBot(config, root);
   reportKnowledge(bot, logger);
+  await warmUp(bot);
   const settings = textSettings(bot, config.PUBLIC_URL?.replace(/\/$/, ''));
   const kept = await openKept(config, logger);
   const messengers = openMessengers({ config, bot, settings, kept, log: logger });
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
     channels: [web, ...messengers.map(({ channel }) => channel)],
     log: logger,
     retentionDays: config.RETENTION_DAYS,
-    leaseMs: LEASE_MS,
+    leaseMs: config.LEASE_SECONDS * 1000,
   });
   const { pipeline, knowledge, today } = bot;
   const chat = webChat(web, engine, kept.store);
@@ -59,12 +60,19 @@ async function main(): Promise<void> {
   );
   const server = createServer(app);
   const address = await listen(server, config, logger);
-  await engine.start();
+  stopWhenAsked({ server, engine, store: kept.store, laws: bot.laws, logger });
+  // A platform that cannot be reached is tried for as long as it takes; the web answers meanwhile.
+  const started = engine.start();
   logger.info(`FaceRights answers at ${address}`);
+  prepareLawSearch(bot.laws, logger);
+  await started;
   const platforms = messengers.map(({ channel }) => channel.platform);
   if (platforms.length > 0) logger.info({ platforms }, 'messengers are connected');
-  prepareLawSearch(bot.laws, logger);
-  stopWhenAsked({ server, engine, store: kept.store, laws: bot.laws, logger });
+}
+
+/** The first answer of a process takes a second, the next ones milliseconds: nobody need wait for it. */
+async function warmUp({ pipeline, words }: Bot): Promise<void> {
+  await pipeline.answer({ text: words.ko.web.exampleOne });
 }
 
 function reportKnowledge({ knowledge: { corpus, report }, laws }: Bot, logger: Logger): void {
@@ -157,5 +165,6 @@ main().catch((error: unknown) => {
   process.stderr.write(
     `${error instanceof Error ? (isOperators ? error.message : error.stack) : error}\n`,
   );
-  process.exitCode = 1;
+  // The server may be listening already.
+  process.exit(1);
 });

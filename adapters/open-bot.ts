@@ -3,7 +3,7 @@ import type { TextSettings } from '../bot/render-text.ts';
 import { loadWords, type WordsByLanguage } from '../bot/words.ts';
 import { AnswerPipeline } from '../knowledge/answer/pipeline.ts';
 import type { Term } from '../knowledge/corpus-model/corpus.ts';
-import { koreanDay } from '../knowledge/law/korean-day.ts';
+import { koreanDayClock } from '../knowledge/law/korean-day.ts';
 import { type OpenedKnowledge, openKnowledge } from '../knowledge/open-knowledge.ts';
 import type { Config } from './config.ts';
 import { embeddingChoice } from './embedding-choice.ts';
@@ -26,7 +26,7 @@ export async function openBot(
   root: string,
   clock: () => Date = () => new Date(),
 ): Promise<Bot> {
-  const today = () => koreanDay(clock());
+  const today = koreanDayClock(clock);
   const folder = lawFolderPath(config, root);
   // The corpus is opened below, before anybody can search.
   let terms: readonly Term[] = [];

@@ -10,6 +10,7 @@ import { reply } from '../bot/reply.ts';
 import type { Retention, Store } from '../bot/store.ts';
 import type { BotParts } from '../bot/talk.ts';
 import { fill } from '../bot/words.ts';
+import { rememberAnswers } from '../knowledge/answer/remembered-answers.ts';
 import type { Bot } from './open-bot.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -57,17 +58,22 @@ export function openEngine(options: EngineSettings): Engine {
   });
 }
 
-function botParts({
+/** What replies are made with. */
+export function botParts({
   bot,
   settings,
   root,
   retentionDays,
   messagesPerMinute,
-}: EngineSettings): BotParts {
+  clock = Date.now,
+}: Omit<EngineSettings, 'store' | 'channels' | 'log' | 'leaseMs'>): BotParts {
   const { corpus, readers } = bot.knowledge;
   const guide = loadGuide(join(root, 'bot/words'), corpus.slots);
   return {
-    answer: (asked) => bot.pipeline.answer(asked),
+    answer: rememberAnswers((asked) => bot.pipeline.answer(asked), {
+      version: () => [bot.today(), bot.knowledge.laws?.laws],
+      clock,
+    }),
     readSlots: (text) => readers.slots.read(text),
     settings,
     guide,

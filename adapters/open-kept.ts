@@ -8,9 +8,6 @@ import type { Config } from './config.ts';
 import { loadMasterKey } from './store/master-key.ts';
 import { openStore } from './store/open-store.ts';
 
-/** How long what a process has in hand stays its own after it was last heard of. */
-export const LEASE_MS = 30_000;
-
 /** What outlives a process: the store, and secrets that are derived from its key. */
 export interface Kept {
   readonly store: Store;
@@ -20,7 +17,7 @@ export interface Kept {
 
 /** @throws when the operator has to do something: a key that does not fit, a folder that cannot be written. */
 export async function openKept(
-  { DATA_DIR, DATA_KEY, DATABASE_URL }: Config,
+  { DATA_DIR, DATA_KEY, DATABASE_URL, LEASE_SECONDS }: Config,
   log: Log,
 ): Promise<Kept> {
   // With a database elsewhere and a key from the settings nothing is written here.
@@ -36,7 +33,7 @@ export async function openKept(
     masterKey,
     clock: Date.now,
     owner: `${hostname()}-${process.pid}-${randomUUID()}`,
-    leaseMs: LEASE_MS,
+    leaseMs: LEASE_SECONDS * 1000,
     onBackgroundError: (error) => {
       const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
       log.warn({ code }, 'the store could not tidy up');

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { readConfig } from '../adapters/config.ts';
 import { type Bot, openBot, textSettings } from '../adapters/open-bot.ts';
 import { openEngine } from '../adapters/open-engine.ts';
-import { LEASE_MS, openKept } from '../adapters/open-kept.ts';
+import { openKept } from '../adapters/open-kept.ts';
 import { projectRoot } from '../adapters/project-root.ts';
 import { webApp } from '../adapters/web/app.ts';
 import { webChannel, webChat } from '../adapters/web/channel.ts';
@@ -51,7 +51,7 @@ export async function startApp(bot: Bot, questionsPerMinute = 1_000_000): Promis
     channels: [web],
     log: logger,
     retentionDays: 30,
-    leaseMs: LEASE_MS,
+    leaseMs: 30_000,
     messagesPerMinute: questionsPerMinute,
   });
   await engine.start();

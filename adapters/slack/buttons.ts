@@ -36,7 +36,7 @@ function buttonOf(choice: Choice, index: number): readonly Button[] {
 }
 
 /** What a button says: never empty, for Slack refuses that, and never longer than it shows. */
-export function labelOf(label: string): string {
+function labelOf(label: string): string {
   const text = label.toWellFormed().trim() || '…';
   return text.length <= LONGEST_BUTTON ? text : `${startOf(text, LONGEST_BUTTON - 1)}…`;
 }

@@ -5,7 +5,7 @@ import type { Address } from '../../bot/message.ts';
 import type { WordsByLanguage } from '../../bot/words.ts';
 import { emptyFormAnswer, inBoth, questionForm } from './form.ts';
 import type { Installations } from './installations.ts';
-import { type AckBody, type HandleDelivery, NotStoredError, storeInTime } from './intake.ts';
+import { type AckBody, type HandleDelivery, inTime, NotStoredError, store } from './intake.ts';
 import { codeOf } from './library-log.ts';
 import { parse } from './parse.ts';
 import { NOTHING, type Parsed } from './parsed.ts';
@@ -29,7 +29,7 @@ export function deliveryHandler(options: DeliveryOptions): HandleDelivery {
   return async (body) => {
     const receive = options.receive();
     if (!receive) throw new NotStoredError('we are not running');
-    return answer(read(body), receive);
+    return inTime(answer(read(body), receive), log);
   };
 
   /** What Slack does not document, it would only send again as it is: it is dropped, and seen in the log. */
@@ -47,7 +47,7 @@ export function deliveryHandler(options: DeliveryOptions): HandleDelivery {
   async function answer(parsed: Parsed, receive: Receive): Promise<AckBody> {
     switch (parsed.kind) {
       case 'said':
-        await storeInTime(receive, parsed.incoming, log);
+        await store(receive, parsed.incoming, log);
         if (parsed.offersExamples) options.offerExamples(parsed.offersExamples);
         return parsed.isAnsweredElsewhere ? elsewhere(words) : undefined;
       case 'form':

@@ -10,7 +10,7 @@ const Values = z.object({
   [FIELD]: z.object({ [FIELD]: z.object({ value: z.string().nullish() }) }),
 });
 
-/** As long as the longest question that we read, and within Slack's 3,000. */
+/** The most that Slack allows; the longest question that we read is longer. */
 const LONGEST_INPUT = 3_000;
 
 /** A shortcut does not tell the person's language, so everything is said in both. */

@@ -11,7 +11,7 @@ const Saved = z.object({
 });
 
 /** The app is not installed where a delivery came from or goes to. */
-export class NotInstalledError extends Error {
+class NotInstalledError extends Error {
   override readonly name = 'NotInstalledError';
   readonly code = 'SLACK_NOT_INSTALLED';
 

@@ -5,7 +5,7 @@ import type { Log } from '../../bot/log.ts';
 import type { Incoming } from '../../bot/message.ts';
 
 /** Slack gives up after three seconds; half a second is left for the way of the answer. */
-const STORED_WITHIN_MS = 2_500;
+const HANDLED_WITHIN_MS = 2_500;
 
 /** A delivery that Slack must send again: it is not stored, or not known to be. */
 export class NotStoredError extends Error {
@@ -60,26 +60,33 @@ export class IntakeApp extends App {
   }
 }
 
-/** Waits until deliveries are stored, as long as Slack waits for us. @throws {NotStoredError} */
-export async function storeInTime(
+/** Stores deliveries. @throws {NotStoredError} when they are not stored, so that Slack sends them again. */
+export async function store(
   receive: Receive,
   incoming: readonly Incoming[],
   log: Log,
 ): Promise<void> {
+  try {
+    await receive(incoming);
+  } catch (cause) {
+    log.warn({ deliveries: incoming.length }, 'slack: not stored');
+    throw new NotStoredError('the store is away', { cause });
+  }
+}
+
+/** Waits for work as long as Slack waits for us. It may still be done after that; Slack then sends what we know by its id. */
+export async function inTime<T>(work: Promise<T>, log: Log): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new NotStoredError('it took too long')), STORED_WITHIN_MS);
-  });
-  const storing = receive(incoming).catch((cause: unknown) => {
-    throw new NotStoredError('the store is away', { cause });
+    timer = setTimeout(() => {
+      log.warn({ ms: HANDLED_WITHIN_MS }, 'slack: not handled in time');
+      reject(new NotStoredError('it took too long'));
+    }, HANDLED_WITHIN_MS);
   });
   // Nobody listens any more when it fails after its time.
-  storing.catch(() => {});
+  work.catch(() => {});
   try {
-    await Promise.race([storing, late]);
-  } catch (error) {
-    log.warn({ deliveries: incoming.length }, 'slack: not stored in time');
-    throw error;
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

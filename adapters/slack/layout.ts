@@ -7,7 +7,7 @@ import { startOf } from './cut-runs.ts';
 import { BLOCKS_IN_HOME, BLOCKS_IN_MESSAGE, LARGEST_BLOCKS, LONGEST_FALLBACK } from './limits.ts';
 import { escapeText, textCost } from './mrkdwn.ts';
 import { unfurlsOf } from './previews.ts';
-import { type Piece, piecesOf } from './rich-text.ts';
+import { piecesOf } from './rich-text.ts';
 
 /** What is said to a person as calls to Slack, in order: as many messages as it takes, none where there is nothing to see. */
 export function layOut(message: Outgoing, settings: BlockSettings): readonly SlackCall[] {
@@ -30,17 +30,26 @@ export function layOut(message: Outgoing, settings: BlockSettings): readonly Sla
   }
 }
 
-/** Blocks with the words in them; buttons have none that a reader would miss. */
+/** A block with the words in it, and what it takes of a message; buttons have no words that a reader would miss. */
 interface Part {
   readonly block: KnownBlock;
   readonly words: string;
   readonly isHeading: boolean;
+  readonly cost: number;
+  readonly size: number;
 }
 
-const buttonPart = (block: ActionsBlock): Part => ({ block, words: '', isHeading: false });
+const partOf = (piece: Pick<Part, 'block' | 'words' | 'isHeading'>): Part => ({
+  ...piece,
+  // With the line break and the comma that join it to the others.
+  cost: textCost(piece.words) + 2,
+  size: JSON.stringify(piece.block).length + 1,
+});
+
+const buttonPart = (block: ActionsBlock): Part => partOf({ block, words: '', isHeading: false });
 
 const partsOf = (blocks: readonly Block[], choices: readonly Choice[] = []): readonly Part[] => [
-  ...blocks.flatMap((block): readonly Piece[] => piecesOf(block)),
+  ...blocks.flatMap((block) => piecesOf(block).map(partOf)),
   ...buttonBlocks(choices).map(buttonPart),
 ];
 
@@ -69,8 +78,11 @@ const wordsOf = (parts: readonly Part[]): string =>
 
 const fits = (parts: readonly Part[]): boolean =>
   parts.length <= BLOCKS_IN_MESSAGE &&
-  textCost(wordsOf(parts)) <= LONGEST_FALLBACK &&
-  JSON.stringify(parts.map(({ block }) => block)).length <= LARGEST_BLOCKS;
+  total(parts.map(({ cost }) => cost)) <= LONGEST_FALLBACK &&
+  total(parts.map(({ size }) => size)) <= LARGEST_BLOCKS;
+
+const total = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, number) => sum + number, 0);
 
 /** `text` says all that the blocks show: notifications and screen readers have nothing else. */
 function messageOf(parts: readonly Part[]): MessageCall {

@@ -56,9 +56,10 @@ export function refusal(error: unknown, canMendToken: boolean): DeliveryError {
       ...(seconds !== undefined && { retryAfterMs: seconds * 1000 }),
     });
   }
-  if (error instanceof WebAPIRequestError) {
-    const isLate = error.original.name === 'TimeoutError';
-    return new DeliveryError(isLate ? 'slack-timeout' : 'slack-network');
+  const cause = error instanceof WebAPIRequestError ? error.original : error;
+  if (cause instanceof Error && cause.name === 'TimeoutError') {
+    return new DeliveryError('slack-timeout');
   }
+  if (error instanceof WebAPIRequestError) return new DeliveryError('slack-network');
   return new DeliveryError('slack-failed');
 }

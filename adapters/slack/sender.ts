@@ -5,7 +5,6 @@ import type { Log } from '../../bot/log.ts';
 import type { Address } from '../../bot/message.ts';
 import { arrivedAlready, arrivedFile, EVENT_TYPE } from './arrived.ts';
 import { type MessageCall, SlackCall } from './calls.ts';
-import { LONGEST_FALLBACK } from './limits.ts';
 import { audienceOf, idIn, workspaceIn } from './place.ts';
 import { refusal, refusalCode } from './refusal.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -132,7 +131,7 @@ async function sendMessage(
     if (!OUR_FAULT.has(refusalCode(error) ?? '')) throw error;
     // Our own mistake must not cost the person the answer: it goes out again as plain words.
     log.error({ reason: refusalCode(error), attempt: attempt.id }, 'slack: layout refused');
-    await web.chat.postMessage({ ...frame, text: call.text.slice(0, LONGEST_FALLBACK) });
+    await web.chat.postMessage({ ...frame, text: call.text });
   }
 }
 

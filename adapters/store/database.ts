@@ -16,6 +16,8 @@ export interface Database {
   readonly relaxed: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** Removes what erased rows left behind in files. May take seconds, and other work goes on meanwhile. */
   readonly scrub: () => Promise<void>;
+  /** How long to leave it in peace after that. */
+  readonly scrubPauseMs: number;
 }
 
 /** @throws {StoreOpenError} when a SQLite file is in use. PostgreSQL is not asked yet. */
@@ -45,8 +47,12 @@ function sqliteDatabase(path: string): Database {
     scrub: async () => {
       await sql`pragma wal_checkpoint(truncate)`.execute(database);
     },
+    scrubPauseMs: 0,
   };
 }
+
+/** To vacuum means to read through whole tables. */
+const VACUUM_PAUSE_MS = 60_000;
 
 function postgresDatabase(url: string, report: (error: unknown) => void): Database {
   const database = new Kysely<Tables>({
@@ -63,5 +69,6 @@ function postgresDatabase(url: string, report: (error: unknown) => void): Databa
     scrub: async () => {
       await sql`vacuum conversation, inbox, outbox, file`.execute(database);
     },
+    scrubPauseMs: VACUUM_PAUSE_MS,
   };
 }

@@ -4,17 +4,23 @@ import { deleteConversations } from './delete-conversations.ts';
 import type { Sql } from './schema.ts';
 import { inTransaction, type StoreContext } from './store-context.ts';
 
-/** Rows per transaction, so that nobody waits long for a lock. */
+/** Rows per transaction, so that nobody waits long for a lock. What others have locked is left for the next time. */
 const PORTION = 500;
 
 /** See `Store.eraseExpired`. In many small transactions: what is left when one fails is done the next time. */
 export async function eraseExpired(store: StoreContext, limits: Retention): Promise<Erased> {
   const now = store.clock();
   const erased = {
-    replies: await erasePortions(store, (sql) => eraseReplies(sql, now - limits.pulledReplyMs)),
-    failures: await erasePortions(store, (sql) => eraseFailures(sql, now - limits.failureMs)),
-    files: await erasePortions(store, (sql) => eraseDocuments(sql, now - limits.documentMs)),
-    deliveries: await erasePortions(store, (sql) => eraseDeliveries(sql, now - limits.deliveryMs)),
+    replies: await erasePortions(store, (sql) =>
+      eraseReplies(store, sql, now - limits.pulledReplyMs),
+    ),
+    failures: await erasePortions(store, (sql) =>
+      eraseFailures(store, sql, now - limits.failureMs),
+    ),
+    files: await erasePortions(store, (sql) => eraseDocuments(store, sql, now - limits.documentMs)),
+    deliveries: await erasePortions(store, (sql) =>
+      eraseDeliveries(store, sql, now - limits.deliveryMs),
+    ),
     conversations: await eraseConversations(store, limits, now),
   };
   if (erased.conversations + erased.files + erased.replies > 0) store.scrubSoon();
@@ -33,7 +39,7 @@ async function erasePortions(
   }
 }
 
-async function eraseReplies(sql: Sql, before: number): Promise<number> {
+async function eraseReplies({ database }: StoreContext, sql: Sql, before: number): Promise<number> {
   const rows = await sql
     .deleteFrom('outbox')
     .where('id', 'in', (query) =>
@@ -42,18 +48,28 @@ async function eraseReplies(sql: Sql, before: number): Promise<number> {
         .select('id')
         .where('is_pulled', '=', 1)
         .where('owed_since', '<', before)
-        .limit(PORTION),
+        .limit(PORTION)
+        .$if(database.kind === 'postgres', (part) => part.forUpdate().skipLocked()),
     )
     .returning('id')
     .execute();
   return rows.length;
 }
 
-async function eraseFailures(sql: Sql, before: number): Promise<number> {
+async function eraseFailures(
+  { database }: StoreContext,
+  sql: Sql,
+  before: number,
+): Promise<number> {
   const rows = await sql
     .deleteFrom('outbox')
     .where('id', 'in', (query) =>
-      query.selectFrom('outbox').select('id').where('failed_at', '<', before).limit(PORTION),
+      query
+        .selectFrom('outbox')
+        .select('id')
+        .where('failed_at', '<', before)
+        .limit(PORTION)
+        .$if(database.kind === 'postgres', (part) => part.forUpdate().skipLocked()),
     )
     .returning('id')
     .execute();
@@ -61,7 +77,11 @@ async function eraseFailures(sql: Sql, before: number): Promise<number> {
 }
 
 /** While a conversation owes messages one of them may be the document. */
-async function eraseDocuments(sql: Sql, before: number): Promise<number> {
+async function eraseDocuments(
+  { database }: StoreContext,
+  sql: Sql,
+  before: number,
+): Promise<number> {
   const rows = await sql
     .deleteFrom('file')
     .where('number', 'in', (query) =>
@@ -72,14 +92,19 @@ async function eraseDocuments(sql: Sql, before: number): Promise<number> {
         .where('file.purpose', '=', 'document')
         .where('file.saved_at', '<', before)
         .where('conversation.send_due_at', 'is', null)
-        .limit(PORTION),
+        .limit(PORTION)
+        .$if(database.kind === 'postgres', (part) => part.forUpdate('file').skipLocked()),
     )
     .returning('number')
     .execute();
   return rows.length;
 }
 
-async function eraseDeliveries(sql: Sql, before: number): Promise<number> {
+async function eraseDeliveries(
+  { database }: StoreContext,
+  sql: Sql,
+  before: number,
+): Promise<number> {
   const rows = await sql
     .deleteFrom('inbox')
     .where('id', 'in', (query) =>
@@ -88,7 +113,8 @@ async function eraseDeliveries(sql: Sql, before: number): Promise<number> {
         .select('id')
         .where('received_at', '<', before)
         .where('done_at', 'is not', null)
-        .limit(PORTION),
+        .limit(PORTION)
+        .$if(database.kind === 'postgres', (part) => part.forUpdate().skipLocked()),
     )
     .returning('id')
     .execute();

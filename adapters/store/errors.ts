@@ -27,7 +27,7 @@ export function withoutValues(error: unknown): DatabaseError {
   if (error instanceof DatabaseError) return error;
   const code = codeOf(error) || 'UNKNOWN';
   if (code.startsWith('22')) return new DatabaseError(code, 'a value was not acceptable');
-  return new DatabaseError(code, error instanceof Error ? error.message : 'no message');
+  return new DatabaseError(code, (error instanceof Error && error.message) || 'no answer');
 }
 
 /** Another transaction was in the way; the same again has every chance. */

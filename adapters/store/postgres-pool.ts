@@ -5,7 +5,7 @@ import { withoutValues } from './errors.ts';
 /** Enough for the lanes of one process; a server with its usual 100 connections carries ten of them. */
 const CONNECTIONS = 8;
 /** A server that is away must become an error while the platform still waits for our answer. */
-const CONNECT_TIMEOUT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 /** No statement of ours takes a second; one that takes this long is stuck. */
 const STATEMENT_TIMEOUT_MS = 20_000;
 /** Past the server's own limit: only a network that swallows packets gets here. */

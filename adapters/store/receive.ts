@@ -1,7 +1,7 @@
 import type { Incoming } from '../../bot/message.ts';
 import type { Sql } from './schema.ts';
 import { conversationDigest, type Vault } from './sealing.ts';
-import { inTransaction, lockConversations, type StoreContext, slices } from './store-context.ts';
+import { inTransaction, type StoreContext, slices } from './store-context.ts';
 
 /** A delivery with the names under which it is kept. */
 interface Arrival {
@@ -72,67 +72,56 @@ async function receiveSlice(
   return rows.length;
 }
 
-/** Rows of all these conversations, locked; those that were not there are made. */
+/**
+ * Rows of all these conversations, locked; those that were not there are made.
+ *
+ * One statement, in the order of the ids: nobody can erase a row between two, and replicas that do the same wait for
+ * each other in line. The update changes nothing; to update is how an insertion locks what it meets.
+ */
 async function holdConversations(
-  store: StoreContext,
+  { vault }: StoreContext,
   sql: Sql,
   newest: ReadonlyMap<string, Arrival>,
   now: number,
 ): Promise<ReadonlyMap<string, Held>> {
-  const held = new Map<string, Held>();
-  let missing = [...newest.keys()].sort();
-  // A row may come or go between the two statements: another replica receives, or erases a person.
-  while (missing.length > 0) {
-    for (const row of await lockConversations(store, sql, missing)) {
-      const dataKey = store.vault.unwrapKey(row.id, row.wrapped_key);
-      held.set(row.id, { dataKey, addressDigest: row.address_digest, isNew: false });
-    }
-    missing = missing.filter((id) => !held.has(id));
-    if (missing.length === 0) break;
-    const made = await makeConversations(
-      store,
-      sql,
-      missing.flatMap((id) => newest.get(id) ?? []),
-      now,
-    );
-    for (const [id, one] of made) held.set(id, one);
-    missing = missing.filter((id) => !held.has(id));
-  }
-  return held;
+  const ids = [...newest.keys()].sort();
+  const fresh = ids.flatMap((id) => freshRow(vault, newest.get(id), now));
+  const rows = await sql
+    .insertInto('conversation')
+    .values(fresh.map(({ row }) => row))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(({ ref }) => ({ id: ref('excluded.id') })),
+    )
+    .returning(['id', 'wrapped_key', 'address_digest'])
+    .execute();
+  const ours = new Map(fresh.map((one) => [one.row.id, one]));
+  return new Map(
+    rows.map(({ id, wrapped_key, address_digest }) => {
+      const made = ours.get(id);
+      const isNew = made !== undefined && Buffer.compare(made.row.wrapped_key, wrapped_key) === 0;
+      const dataKey = isNew ? made.dataKey : vault.unwrapKey(id, wrapped_key);
+      return [id, { dataKey, addressDigest: address_digest, isNew }];
+    }),
+  );
 }
 
-async function makeConversations(
-  { vault }: StoreContext,
-  sql: Sql,
-  arrivals: readonly Arrival[],
-  now: number,
-): Promise<ReadonlyMap<string, Held>> {
-  const keys = new Map(arrivals.map(({ conversation }) => [conversation, vault.newDataKey()]));
-  const keyOf = (conversation: string) => keys.get(conversation) ?? vault.newDataKey();
-  const made = await sql
-    .insertInto('conversation')
-    .values(
-      arrivals.map(({ conversation, person, incoming, addressDigest }) => ({
-        id: conversation,
-        platform: incoming.platform,
-        person,
-        wrapped_key: vault.wrapKey(conversation, keyOf(conversation)),
-        address: sealAddress(vault, keyOf(conversation), conversation, incoming),
-        address_digest: addressDigest,
-        waiting_since: now,
-        last_active: now,
-        erase_when_sent: 0,
-      })),
-    )
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning(['id', 'address_digest'])
-    .execute();
-  return new Map(
-    made.map(({ id, address_digest }) => [
-      id,
-      { dataKey: keyOf(id), addressDigest: address_digest, isNew: true },
-    ]),
-  );
+/** The row that a conversation would get if it had none. */
+function freshRow(vault: Vault, arrival: Arrival | undefined, now: number) {
+  if (arrival === undefined) return [];
+  const { conversation, person, incoming, addressDigest } = arrival;
+  const dataKey = vault.newDataKey();
+  const row = {
+    id: conversation,
+    platform: incoming.platform,
+    person,
+    wrapped_key: vault.wrapKey(conversation, dataKey),
+    address: sealAddress(vault, dataKey, conversation, incoming),
+    address_digest: addressDigest,
+    waiting_since: now,
+    last_active: now,
+    erase_when_sent: 0,
+  };
+  return [{ row, dataKey }];
 }
 
 const sealAddress = (

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, Kysely, Selectable } from 'kysely';
+import type { Generated, Kysely, Selectable } from 'kysely';
 
 /** The tables, the same in SQLite and PostgreSQL. Times are milliseconds since 1970, yes and no are 1 and 0. */
 export interface Tables {
@@ -13,7 +13,6 @@ export interface Tables {
 
 export type Sql = Kysely<Tables>;
 export type ConversationRow = Selectable<ConversationTable>;
-export type NewConversationRow = Insertable<ConversationTable>;
 
 /** One row for everything that two processes may not do at once: whoever changes a conversation locks its row first. */
 interface ConversationTable {

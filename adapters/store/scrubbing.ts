@@ -8,22 +8,39 @@ export interface Scrubbing {
 }
 
 /** @param report - Takes failures: what was erased is erased, only its traces stay until the next time. */
-export function startScrubbing(database: Database, report: (error: unknown) => void): Scrubbing {
+export function startScrubbing(
+  { scrub, scrubPauseMs }: Pick<Database, 'scrub' | 'scrubPauseMs'>,
+  report: (error: unknown) => void,
+): Scrubbing {
   let isWanted = false;
   let running: Promise<void> | undefined;
-  const scrub = async () => {
+  let endPause = () => {};
+  let isFinishing = false;
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, isFinishing ? 0 : scrubPauseMs);
+      timer.unref();
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const run = async () => {
     while (isWanted) {
       isWanted = false;
-      await database.scrub().catch(report);
+      await scrub().catch(report);
+      if (scrubPauseMs > 0) await pause();
     }
     running = undefined;
   };
   return {
     soon: () => {
       isWanted = true;
-      running ??= scrub();
+      running ??= run();
     },
     finish: async () => {
+      isFinishing = true;
+      endPause();
       await running;
     },
   };

@@ -24,7 +24,7 @@ type DigestKind = 'conversation' | 'person' | 'delivery' | 'address' | 'credenti
 type Place = readonly [column: string, ...row: readonly string[]];
 
 /** Bytes that were not sealed here with this key, or were changed since. */
-export class SealError extends Error {
+class SealError extends Error {
   override readonly name = 'SealError';
   readonly code = 'SEAL';
 

@@ -7,7 +7,8 @@ type Signal = Parameters<Transformer>[3];
 
 /**
  * What Telegram asks of bots: 30 messages a second in all, 20 a minute in a group, one a second in a chat, where "short
- * bursts" may go over it. An answer with its parts is such a burst: three at once, then one a second.
+ * bursts" may go over it. An answer with its parts is such a burst: three at once, then a little less than one a second,
+ * for our clock and Telegram's count seconds from different moments.
  *
  * @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
  */
@@ -16,7 +17,7 @@ const AS_TELEGRAM_ASKS: APIThrottlerOptions = {
     maxConcurrent: 1,
     reservoir: 3,
     reservoirIncreaseAmount: 1,
-    reservoirIncreaseInterval: 1_000,
+    reservoirIncreaseInterval: 1_250,
     reservoirIncreaseMaximum: 3,
     // What is remembered of a chat costs a timer: it goes once the chat has been silent for this long.
     timeout: 10_000,

@@ -20,7 +20,7 @@ const CACHE_SECONDS = 60;
 const SHARED_LIMITS: PartLimits = { ...MESSAGE_LIMITS, length: MESSAGE_LIMITS.length - 10 };
 
 /** Reaches us as `/start inline`. */
-export const START_PARAMETER = 'inline';
+const START_PARAMETER = 'inline';
 
 interface InlineParts {
   readonly api: Api;

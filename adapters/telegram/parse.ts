@@ -20,7 +20,7 @@ export const WANTED_UPDATES = [
 export function parseUpdate(update: Update, me: Me): Incoming | undefined {
   if (update.callback_query) return parsePress(update.callback_query, update.update_id);
   const message = update.message ?? update.edited_message;
-  if (!message || !isFromPerson(message)) return undefined;
+  if (!message || !isFromPerson(message, me)) return undefined;
   const content = readContent(message, me, update.edited_message !== undefined);
   return content && incoming(update.update_id, message, message.from, content);
 }
@@ -33,8 +33,8 @@ function parsePress(query: CallbackQuery, updateId: number): Incoming | undefine
 }
 
 /** Not another bot, an anonymous administrator, a post copied from a channel, or our own answer shared with us. */
-function isFromPerson(message: Message): message is Message & { from: User } {
-  const isOurs = message.via_bot !== undefined;
+function isFromPerson(message: Message, me: Me): message is Message & { from: User } {
+  const isOurs = message.via_bot?.id === me.id;
   const { from, chat, is_automatic_forward: isCopied } = message;
   return from !== undefined && !from.is_bot && chat.type !== 'channel' && !isCopied && !isOurs;
 }

@@ -1,4 +1,4 @@
-import type { Bot } from 'grammy';
+import { type Bot, BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Log } from '../../bot/log.ts';
 import { asSignal } from './calls.ts';
@@ -95,6 +95,9 @@ export class Poller {
         asSignal(poll),
       );
       this.#confirmed = offset;
+      // Nothing waits any more. After a quiet week Telegram numbers anew, perhaps from below: an old offset would
+      // confirm updates that we never saw.
+      if (updates.length === 0) this.#offset = 0;
       return updates;
     } finally {
       clearTimeout(timer);
@@ -115,8 +118,8 @@ export class Poller {
       return 'final';
     }
     this.#failures += 1;
-    // A store that is away is told apart from Telegram by its own log lines.
-    const { reason, retryAfterMs } = deliveryError(error);
+    const { reason, retryAfterMs } =
+      error instanceof BotError ? { reason: 'not-stored' } : deliveryError(error);
     const waitMs = isConflict(error)
       ? CONFLICT_WAIT_MS
       : Math.max(retryAfterMs ?? 0, backOffMs(this.#failures));
@@ -131,7 +134,7 @@ export class Poller {
 
   /** Confirms what was stored since the last poll, so that it does not come again. Best effort: a repeat would be dropped. */
   async #sayFarewell(): Promise<void> {
-    if (this.#offset <= this.#confirmed) return;
+    if (this.#offset === 0 || this.#offset === this.#confirmed) return;
     const farewell = new AbortController();
     const timer = setTimeout(() => farewell.abort(), FAREWELL_MS);
     const last = { offset: this.#offset, limit: 1, timeout: 0 };

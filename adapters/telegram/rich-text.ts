@@ -111,7 +111,8 @@ export const tidyText = (text: string): string =>
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
 
 /** Letters that are blank on a screen, beside space and format characters. */
-const BLANK = /[\s\p{C}\p{Z}\u115f\u1160\u2800\u3164\uffa0\ufffc]|\u034f|\u17b4|\u17b5/gu;
+const BLANK =
+  /[\s\p{C}\p{Z}\u115f\u1160\u2800\u3164\uffa0\ufffc]|[\ufe00-\ufe0f]|\u034f|\u17b4|\u17b5/gu;
 
 /** Telegram refuses a message in which nobody can see anything. */
 export const isVisible = (text: string): boolean => text.replace(BLANK, '') !== '';

@@ -12,6 +12,14 @@ import { evidenceLine } from './evidence.ts';
 /** Earlier questions that a follow-up may lean on. */
 const HISTORY_LENGTH = 4;
 
+/** What is no question: the next one leans on the question before it. */
+const NO_QUESTION: ReadonlySet<Answer['outcome']> = new Set([
+  'empty',
+  'too-long',
+  'about-bot',
+  'complaint-started',
+]);
+
 /** Related answers that get a button: more than two make a wall. */
 const RELATED_BUTTONS = 2;
 
@@ -94,7 +102,9 @@ function sayAnswer(talk: Talk, answer: Answer, state: ConversationState): Reply 
     language: answer.language,
     state: {
       ...state,
-      history: [...state.history, answer.question].filter(Boolean).slice(-HISTORY_LENGTH),
+      history: NO_QUESTION.has(answer.outcome)
+        ? state.history
+        : [...state.history, answer.question].slice(-HISTORY_LENGTH),
       lastLanguage: answer.language,
       isGreeted: state.isGreeted || greeting.length > 0,
     },

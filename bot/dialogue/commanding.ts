@@ -49,14 +49,11 @@ async function start(talk: Talk, argument: string): Promise<Reply> {
 const ask = (talk: Talk, line: string): Reply =>
   replyWith(talk, 'asked-for-question', [say(line)], pausingGuide(talk.state));
 
-async function complain(talk: Talk): Promise<Reply> {
+function complain(talk: Talk): Reply | Promise<Reply> {
   if (talk.incoming.audience === 'group') return movedToPrivate(talk, 'complaint');
   const wish = { ko: '진정서 쓰고 싶어요', en: 'I want to write a complaint' }[talk.language];
   const state = pausingGuide(talk.state);
-  const { history } = state;
-  const reply = await answerQuestion({ ...talk, state }, wish, { isAlone: true });
-  // The wish is our wording of a command, no question of the person's.
-  return reply.state ? { ...reply, state: { ...reply.state, history } } : reply;
+  return answerQuestion({ ...talk, state }, wish, { isAlone: true });
 }
 
 const askLanguage = (talk: Talk): Reply =>

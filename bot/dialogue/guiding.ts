@@ -38,6 +38,9 @@ export async function answerInGuide(talk: Talk, text: string): Promise<Reply | u
   const step = stepOf(dialogue);
   const value = answerValue(talk, dialogue, text.trim());
   if (!value || !talk.parts.guide.values(step).includes(value)) return undefined;
+  // "My stalker is at my home" names a place, but help comes first.
+  const { emergency, outcome } = await talk.parts.answer({ text });
+  if (emergency || outcome === 'emergency') return undefined;
   return chooseInGuide(talk, step, value);
 }
 

@@ -8,8 +8,8 @@ import { codeOf } from './worker.ts';
 /** A reply that takes longer shows the person that we are at work. */
 const SIGNAL_WORK_AFTER_MS = 400;
 
-/** A message that ended this many processes is not tried again. */
-const MOST_TRIES = 4;
+/** A message that was in hand when this many processes ended is taken for what ended them, and not tried again. */
+const MOST_TRIES = 8;
 
 export interface HandleOptions {
   readonly store: Store;

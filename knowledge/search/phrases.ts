@@ -18,12 +18,35 @@ interface Phrase<Tag> {
 /** Below this many syllables a Korean phrase must begin a word: 마트 is not in 스마트. */
 const FREE_LENGTH = 3;
 
+/** Letters by which phrases are looked up. */
+const START_LENGTH = 2;
+
+/** A text as every matcher needs it. */
+interface ReadText {
+  /** Folded. */
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly squashed: Squashed;
+}
+
+let lastRead: { readonly of: string; readonly read: ReadText } | undefined;
+
+/** A question goes through a dozen matchers, one after the other: it is taken apart for the first of them. */
+function readOnce(of: string): ReadText {
+  if (lastRead?.of !== of) {
+    const text = folded(of);
+    lastRead = { of, read: { text, words: wordsOf(of), squashed: squash(text) } };
+  }
+  return lastRead.read;
+}
+
 /**
  * Finds given phrases in a text. Korean is compared without spaces, English by word stems.
  * Where phrases overlap the longest wins: 스마트패스 hides 마트.
  */
 export class PhraseMatcher<Tag> {
-  readonly #byFirst = new Map<string, Phrase<Tag>[]>();
+  /** By the first two letters, or the one there is: few phrases share them, so that few are tried at each letter. */
+  readonly #byStart = new Map<string, Phrase<Tag>[]>();
   readonly #english = new Map<string, Phrase<Tag>[]>();
 
   constructor(phrases: Iterable<readonly [phrase: string, tag: Tag]>) {
@@ -34,18 +57,18 @@ export class PhraseMatcher<Tag> {
     const isEnglish = /^[\x20-\x7e’]+$/.test(text) && /[a-z]/i.test(text);
     const stems = isEnglish ? wordsOf(text).map(({ stem }) => stem) : undefined;
     const key = stems ? stems.join(' ') : folded(text).replace(/\s+/g, '');
-    const first = stems ? stems[0] : key[0];
-    if (!first) return;
-    const map = stems ? this.#english : this.#byFirst;
-    const list = map.get(first) ?? [];
+    const start = stems ? stems[0] : key.slice(0, START_LENGTH);
+    if (!start) return;
+    const map = stems ? this.#english : this.#byStart;
+    const list = map.get(start) ?? [];
     list.push({ tag, key, ...(stems && { stems }) });
-    map.set(first, list);
+    map.set(start, list);
   }
 
   /** All phrases in the text, longest first, none overlapping another. */
   find(text: string): readonly PhraseMatch<Tag>[] {
-    const words = wordsOf(text);
-    const found = [...this.#findSquashed(folded(text)), ...this.#findEnglish(words)];
+    const read = readOnce(text);
+    const found = [...this.#findSquashed(read), ...this.#findEnglish(read.words)];
     found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
     const taken: PhraseMatch<Tag>[] = [];
     for (const match of found) {
@@ -54,14 +77,24 @@ export class PhraseMatcher<Tag> {
     return taken;
   }
 
-  #findSquashed(text: string): PhraseMatch<Tag>[] {
-    const squashed = squash(text);
-    return [...squashed.letters].flatMap((letter, at) =>
-      (this.#byFirst.get(letter) ?? []).flatMap(({ key, tag }) => {
+  #findSquashed({ text, squashed }: ReadText): PhraseMatch<Tag>[] {
+    const { letters } = squashed;
+    const found: PhraseMatch<Tag>[] = [];
+    for (let at = 0; at < letters.length; at++) {
+      for (const { key, tag } of this.#phrasesAt(letters, at)) {
         const span = spanOf(key, at, squashed, text);
-        return span ? [{ tag, ...span }] : [];
-      }),
-    );
+        if (span) found.push({ tag, ...span });
+      }
+    }
+    return found;
+  }
+
+  /** Those that begin as the letters do there. */
+  #phrasesAt(letters: string, at: number): readonly Phrase<Tag>[] {
+    const short = this.#byStart.get(letters.slice(at, at + 1)) ?? [];
+    const hasMore = at + 1 < letters.length;
+    const long = (hasMore && this.#byStart.get(letters.slice(at, at + START_LENGTH))) || [];
+    return short.length > 0 ? [...short, ...long] : long;
   }
 
   #findEnglish(words: readonly Word[]): PhraseMatch<Tag>[] {

@@ -30,6 +30,7 @@ describe('readConfig', () => {
       LOG_LEVEL: 'info',
       EMBEDDINGS: 'builtin',
       TRUST_PROXY: 0,
+      LEASE_SECONDS: 30,
       RETENTION_DAYS: 30,
     });
   });

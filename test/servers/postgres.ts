@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import {
   chownSync,
   cpSync,
@@ -11,6 +11,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import pg from 'pg';
 
 /** A PostgreSQL that belongs to one test file. */
@@ -53,6 +54,8 @@ export async function startPostgres(): Promise<PostgresServer | NoPostgres> {
   }
   return { reason: `no PostgreSQL: ${reasons.join('; ')}. Set TEST_DATABASE_URL to use another.` };
 }
+
+type Guard = ChildProcessByStdio<Writable, null, Readable>;
 
 const isRoot = process.getuid?.() === 0;
 /** PostgreSQL refuses to run as root; "nobody" exists by number everywhere. */
@@ -106,22 +109,30 @@ async function startOwn(binaries: string, folder: string): Promise<PostgresServe
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
   const port = await freePort();
   const url = `postgres://test@127.0.0.1:${port}/postgres`;
-  let server = await launch(binaries, folder, port);
+  let server = launch(binaries, folder, port);
   const onExit = () => endAtOnce(folder, server);
   process.once('exit', onExit);
+  const stop = async () => {
+    process.removeListener('exit', onExit);
+    await end(server, dataFolder, 'SIGINT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  };
+  try {
+    await isReady(server);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     url,
     dataFolder,
     createDatabase: () => createDatabase(url),
     takeAway: () => end(server, dataFolder, 'SIGQUIT'),
     bringBack: async () => {
-      server = await launch(binaries, folder, port);
+      server = launch(binaries, folder, port);
+      await isReady(server);
     },
-    stop: async () => {
-      process.removeListener('exit', onExit);
-      await end(server, dataFolder, 'SIGINT');
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
@@ -131,23 +142,22 @@ async function startOwn(binaries: string, folder: string): Promise<PostgresServe
  */
 const GUARD = `
 "$1/postgres" -D "$2/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-  -c fsync=on -c max_connections=100 </dev/null &
+  -c fsync=on -c max_connections=100 -c recovery_init_sync_method=syncfs </dev/null &
 server=$!
 (cat >/dev/null; kill -QUIT $server && sleep 0.3 && rm -rf "$2") <&3 >/dev/null 2>&1 &
 wait $server
 `;
 
-async function launch(binaries: string, folder: string, port: number): Promise<ChildProcess> {
-  const guard = spawn(
-    '/bin/sh',
-    ['-c', `exec 3<&0\n${GUARD}`, 'sh', binaries, folder, String(port)],
-    {
-      ...IDENTITY,
-      cwd: '/',
-      env: { PATH: process.env['PATH'], TZ: 'UTC', LC_ALL: 'C' },
-      stdio: ['pipe', 'ignore', 'pipe'],
-    },
-  );
+function launch(binaries: string, folder: string, port: number): Guard {
+  return spawn('/bin/sh', ['-c', `exec 3<&0\n${GUARD}`, 'sh', binaries, folder, String(port)], {
+    ...IDENTITY,
+    cwd: '/',
+    env: { PATH: process.env['PATH'], TZ: 'UTC', LC_ALL: 'C' },
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+}
+
+async function isReady(guard: Guard): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     let log = '';
     guard.stderr.on('data', (chunk: Buffer) => {
@@ -157,21 +167,21 @@ async function launch(binaries: string, folder: string, port: number): Promise<C
     guard.once('exit', () => reject(new Error(`postgres did not start: ${log}`)));
     guard.once('error', reject);
   });
-  return guard;
 }
 
-async function end(guard: ChildProcess, dataFolder: string, signal: NodeJS.Signals): Promise<void> {
+async function end(guard: Guard, dataFolder: string, signal: NodeJS.Signals): Promise<void> {
   if (guard.exitCode !== null) return;
   const gone = new Promise((resolve) => guard.once('exit', resolve));
-  const pid = Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  process.kill(pid, signal);
+  const file = join(dataFolder, 'postmaster.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
+  if (pid > 0) process.kill(pid, signal);
   await gone;
-  guard.stdin?.destroy();
+  guard.stdin.destroy();
 }
 
 /** For the last moment of this process, when nothing can be awaited. */
-function endAtOnce(folder: string, guard: ChildProcess): void {
-  guard.stdin?.destroy();
+function endAtOnce(folder: string, guard: Guard): void {
+  guard.stdin.destroy();
   rmSync(folder, { recursive: true, force: true });
 }
 

@@ -107,7 +107,7 @@ export interface OpenOptions {
 /** A Slack on this machine, and our channel connected to it in this mode. */
 export async function openSlack(
   mode: 'http' | 'socket',
-  { auth, deliver, sendTimeoutMs = 400, starts = true }: OpenOptions = {},
+  { auth, deliver, sendTimeoutMs = 1_000, starts = true }: OpenOptions = {},
 ): Promise<OpenSlack> {
   const server = await new SlackServer().listen();
   server.world.addTeam(TEAM, BOT_TOKEN);

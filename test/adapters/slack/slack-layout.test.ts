@@ -88,7 +88,7 @@ const nastyText = fc.oneof(
     arbitrary: fc
       .tuple(
         fc.constantFrom(...NASTY, 'word ', '가나다라 ', 'x', '👨‍👩‍👧‍👦'),
-        fc.integer({ min: 1, max: 1_500 }),
+        fc.integer({ min: 1, max: 700 }),
       )
       .map(([part, times]) => part.repeat(times)),
   },
@@ -113,14 +113,14 @@ const run: fc.Arbitrary<Run> = fc.record(
   { text: nastyText, isBold: fc.boolean(), url: address },
   { requiredKeys: ['text'] },
 );
-const runs = fc.array(run, { maxLength: 6 });
+const runs = fc.array(run, { maxLength: 5 });
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('heading' as const), text: nastyText }),
   fc.record({
     kind: fc.constantFrom('paragraph' as const, 'quote' as const, 'note' as const),
     runs,
   }),
-  fc.record({ kind: fc.constant('list' as const), items: fc.array(runs, { maxLength: 8 }) }),
+  fc.record({ kind: fc.constant('list' as const), items: fc.array(runs, { maxLength: 6 }) }),
 );
 const token = fc.string({
   unit: fc.constantFrom(...'abcdefghij:-0123456789'),
@@ -131,8 +131,14 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
   fc.record({ label: nastyText, token }),
   fc.record({ label: nastyText, url: address }),
 );
-const choices = fc.array(choice, { maxLength: 60 });
-const blocks = fc.array(block, { maxLength: 14 });
+const choices = fc.oneof(
+  { weight: 9, arbitrary: fc.array(choice, { maxLength: 6 }) },
+  { weight: 1, arbitrary: fc.array(choice, { maxLength: 60 }) },
+);
+const blocks = fc.oneof(
+  { weight: 9, arbitrary: fc.array(block, { maxLength: 6 }) },
+  { weight: 1, arbitrary: fc.array(block, { maxLength: 70 }) },
+);
 
 const mrkdwnIn = (one: MessageBlock): readonly string[] => {
   const objects = one.type === 'context' ? one.elements : one.type === 'section' ? [one.text] : [];
@@ -185,7 +191,7 @@ describe('a layout', () => {
       }),
       { numRuns: RUNS_OF_PROPERTY },
     );
-  });
+  }, 120_000);
 
   it('of the words of a law changes no character of them', () => {
     fc.assert(

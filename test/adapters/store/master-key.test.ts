@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../adapters/project-root.ts';
 import { loadMasterKey } from '../../../adapters/store/master-key.ts';
@@ -39,24 +40,22 @@ describe('the master key', () => {
     expect(readdirSync(dirname(file))).toEqual(['data.key']);
   });
 
-  it('is the same for processes that start together', () => {
+  it('is the same for processes that start together', async () => {
     const file = join(temporaryFolder(), 'data.key');
     const module = pathToFileURL(join(projectRoot(), 'adapters/store/master-key.ts')).href;
     const code = `
-      const { Worker } = await import('node:worker_threads');
-      const run = () => new Promise((resolve) => new Worker(
-        \`const { workerData: { module, file }, parentPort } = require('node:worker_threads');
-        import(module).then(({ loadMasterKey }) => parentPort.postMessage(Buffer.from(loadMasterKey({ file })).toString('hex')));\`,
-        { eval: true, workerData: { module: ${JSON.stringify(module)}, file: ${JSON.stringify(file)} } }).on('message', resolve));
-      console.log((await Promise.all(Array.from({ length: 6 }, run))).join('\\n'));`;
-    const { stdout } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '-e', code],
-      { cwd: projectRoot(), encoding: 'utf8' },
+      const { loadMasterKey } = await import(${JSON.stringify(module)});
+      console.log(Buffer.from(loadMasterKey({ file: ${JSON.stringify(file)} })).toString('hex'));`;
+    const run = promisify(execFile);
+    const outputs = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+          cwd: projectRoot(),
+        }),
+      ),
     );
-    const keys = stdout.trim().split('\n');
-    expect(keys).toHaveLength(6);
-    expect(new Set(keys)).toEqual(new Set([readFileSync(file, 'utf8').trim()]));
+    const keys = outputs.map(({ stdout }) => stdout);
+    expect(new Set(keys)).toEqual(new Set([readFileSync(file, 'utf8')]));
   });
 
   it.each([

@@ -301,8 +301,8 @@ it('does as a naive store would, whatever comes in whatever order', async () => 
     await store.close();
   });
   await fc.assert(property, {
-    numRuns: 100,
-    interruptAfterTimeLimit: 12_000,
+    numRuns: 60,
+    interruptAfterTimeLimit: 8_000,
     markInterruptAsFailure: false,
   });
   expect(runs).toBeGreaterThan(5);

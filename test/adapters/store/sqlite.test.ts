@@ -119,8 +119,8 @@ describe('a SQLite file', () => {
       return planted.filter((word) => all.includes(word));
     };
     for (const [index, word] of planted.entries()) {
-      const others = Array.from({ length: 3 }, () =>
-        delivery({ person: 'other', conversation: `o${index}` }),
+      const others = Array.from({ length: 3 }, (_, place) =>
+        delivery({ person: 'other', conversation: `o${index} ${place}` }),
       );
       await store.receive(others);
       await store.receive([saying(word, { conversation: `c${index % 4}`, address: { word } })]);
@@ -149,6 +149,6 @@ describe('a SQLite file', () => {
     // The log is written back behind everybody's back: after it comes the next that asks.
     await store.figures();
     expect(filesHold()).toEqual([]);
-    expect((await store.kept('telegram', 'other')).conversations).toBe(30);
+    expect((await store.kept('telegram', 'other')).conversations).toBe(90);
   });
 });

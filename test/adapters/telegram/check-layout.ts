@@ -42,7 +42,7 @@ export function shownParts(
 }
 
 /** The words of blocks in order, by another way than the layout's: what nobody sees is left out of both. */
-export function wordsOf(blocks: readonly Block[]): string {
+function wordsOf(blocks: readonly Block[]): string {
   const ofRuns = (runs: readonly Run[]) =>
     visibleText(runs.map(({ text }) => text.toWellFormed()).join(''));
   return blocks

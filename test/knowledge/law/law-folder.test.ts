@@ -100,6 +100,21 @@ describe('a folder of official text', () => {
   });
 });
 
+describe('a folder whose files are trusted for a while', () => {
+  it('looks at a file again when that while is over', () => {
+    const path = temporaryFolder({ '장난감보호법/법률.md': lawText('##### 제1조 (처음)') });
+    let now = 0;
+    const folder = openLawFolder(path, { trustedMs: 1000, clock: () => now });
+    const heading = () => statuteIn(folder, '장난감보호법/법률.md')?.articles.get('1')?.title;
+    expect(heading()).toBe('처음');
+    writeFileSync(join(path, '장난감보호법/법률.md'), lawText('##### 제1조 (나중에 고침)'));
+    now = 999;
+    expect(heading()).toBe('처음');
+    now = 1000;
+    expect(heading()).toBe('나중에 고침');
+  });
+});
+
 describe('a folder that cannot be read', () => {
   const file = () => join(temporaryFolder({ file: TOY_LAW }), 'file');
 

@@ -92,7 +92,8 @@ class Reader {
         'Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units',
       );
     }
-    const entities = this.#entities.filter(({ length }) => length > 0);
+    // The outer of two that cover the same comes first; it was closed last.
+    const entities = this.#entities.filter(({ length }) => length > 0).reverse();
     entities.sort((one, other) => one.offset - other.offset || other.length - one.length);
     return { text: this.#text, entities };
   }
@@ -267,7 +268,8 @@ export function isLink(url: string): boolean {
 }
 
 /** Characters that make no mark on a screen. A message of nothing else is refused as empty. */
-const INVISIBLE = /[\s\p{C}\p{Z}\u115f\u1160\u2800\u3164\uffa0\ufffc]|\u034f|\u17b4|\u17b5/gu;
+const INVISIBLE =
+  /[\s\p{C}\p{Z}\u115f\u1160\u2800\u3164\uffa0\ufffc]|[\ufe00-\ufe0f]|\u034f|\u17b4|\u17b5/gu;
 
 /** What is left of a text when everything is taken out that nobody can see. */
 export const visibleText = (text: string): string => text.replace(INVISIBLE, '');

@@ -132,7 +132,7 @@ export class TelegramServer {
   ): Promise<void> {
     const call = await readCall(request, query);
     const { payload } = call;
-    if (method !== 'getUpdates') this.world.calls.push({ method, payload, at: Date.now() });
+    if (method !== 'getUpdates') this.world.note(method, payload);
     const fault = this.faults.take(method);
     if (fault && this.#isSilent(fault, response)) return;
     if (fault) refuse(fault);

@@ -3,6 +3,7 @@ import { type Hook, type Update, WebhookSender } from './webhook.ts';
 import type { Json, UpdateRecord } from './world.ts';
 
 interface Waiter {
+  readonly offset: number;
   readonly limit: number;
   readonly answer: (updates: readonly Json[]) => void;
   readonly refuse: (error: ApiError) => void;
@@ -90,7 +91,7 @@ export class UpdateQueue {
     if (ready.length > 0 || timeoutSeconds <= 0) return Promise.resolve(ready);
     return new Promise((answer, refuse) => {
       const timer = setTimeout(() => this.#wake(), timeoutSeconds * 1_000);
-      const waiter = { limit, answer, refuse, timer };
+      const waiter = { offset, limit, answer, refuse, timer };
       this.#waiter = waiter;
       onGone(() => {
         clearTimeout(timer);
@@ -152,6 +153,8 @@ export class UpdateQueue {
     this.#waiter = undefined;
     if (!waiter) return;
     clearTimeout(waiter.timer);
+    // Whatever is numbered below what was asked for counts as confirmed, new or not.
+    this.#confirm(waiter.offset);
     waiter.answer(this.#first(waiter.limit));
   }
 

@@ -68,6 +68,9 @@ export const BOT = {
   first_name: 'FaceRights',
 } as const;
 
+/** A measurement makes a million calls; only a test looks at them. */
+const MOST_CALLS = 20_000;
+
 /** Chats, messages and files: everything that Telegram remembers. */
 export class World {
   readonly chats = new Map<number, Chat>();
@@ -76,10 +79,15 @@ export class World {
   readonly updates = new Map<number, UpdateRecord>();
   /** Open callback and inline queries. */
   readonly queries = new Set<string>();
-  /** Everything called, getUpdates apart. */
+  /** What was called last, getUpdates apart. */
   readonly calls: { readonly method: string; readonly payload: Json; readonly at: number }[] = [];
   #message = 0;
   #file = 0;
+
+  note(method: string, payload: Json): void {
+    if (this.calls.length > MOST_CALLS) this.calls.splice(0, MOST_CALLS / 2);
+    this.calls.push({ method, payload, at: Date.now() });
+  }
 
   nextMessageId(): number {
     this.#message += 1;

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { type ChoiceValue, choiceBook, GUIDE_STEPS, tokenOf } from '../../bot/choices.ts';
+import { COMMANDS } from '../../bot/commands.ts';
+
+const book = choiceBook({
+  entries: ['metro-live', 'workplace-timeclock-private'],
+  guide: GUIDE_STEPS.map((step) => ({ step, values: ['school', 'unknown'] })),
+});
+
+const VALUES: readonly ChoiceValue[] = [
+  { do: 'entry', id: 'metro-live' },
+  { do: 'official', id: 'metro-live' },
+  { do: 'entry', id: 'workplace-timeclock-private' },
+  { do: 'example', number: 1 },
+  { do: 'example', number: 4 },
+  ...COMMANDS.map((command) => ({ do: 'command', command }) as const),
+  { do: 'language', language: 'ko' },
+  { do: 'language', language: 'en' },
+  { do: 'forget', isSure: true },
+  { do: 'forget', isSure: false },
+  { do: 'evidence', isKept: true },
+  { do: 'evidence', isKept: false },
+  ...GUIDE_STEPS.map((step) => ({ do: 'guide', step, value: 'school' }) as const),
+  { do: 'stop-guide' },
+  { do: 'resume' },
+  { do: 'export' },
+];
+
+describe('the tokens of buttons', () => {
+  it('are all different, short and plain', () => {
+    const tokens = VALUES.map(tokenOf);
+    expect(new Set(tokens).size).toBe(VALUES.length);
+    for (const token of tokens) expect(token).toMatch(/^[\w-]{1,32}$/);
+  });
+
+  it('say what was meant when they come back', () => {
+    expect(VALUES.map((value) => book(tokenOf(value)))).toEqual(VALUES);
+  });
+
+  it('do not depend on the order in which a value was written down', () => {
+    expect(tokenOf({ step: 'place', value: 'school', do: 'guide' })).toBe(
+      tokenOf({ do: 'guide', step: 'place', value: 'school' }),
+    );
+  });
+
+  // Buttons lie in chats for years: these may never change.
+  it.each<{ value: ChoiceValue; token: string }>([
+    { value: { do: 'entry', id: 'metro-live' }, token: 'lmqNAX-KbX' },
+    { value: { do: 'forget', isSure: true }, token: 'P9kkC48sY2' },
+    { value: { do: 'guide', step: 'place', value: 'subway' }, token: 'UFohO15bnz' },
+  ])('stay the same in every version: $token', ({ value, token }) => {
+    expect(tokenOf(value)).toBe(token);
+  });
+
+  it.each(['', 'x', tokenOf({ do: 'entry', id: 'no-longer-here' }), '__proto__', 'toString'])(
+    'mean nothing where nobody sends them any more: "%s"',
+    (token) => {
+      expect(book(token)).toBeUndefined();
+    },
+  );
+
+  it('are refused where two values share one', () => {
+    expect(() => choiceBook({ entries: ['twice', 'twice'], guide: [] })).toThrow('share a token');
+  });
+});

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type ConversationState,
+  ended,
+  NEW_STATE,
+  readState,
+  writeState,
+} from '../../bot/state.ts';
+
+const GUIDE = { kind: 'guide', askedAt: 5, place: 'subway' } as const;
+
+const item = fc.oneof(
+  fc.record(
+    {
+      kind: fc.constant('file' as const),
+      ref: fc.string(),
+      mediaType: fc.string(),
+      size: fc.nat(),
+    },
+    { requiredKeys: ['kind', 'ref', 'mediaType'] },
+  ),
+  fc.record({
+    kind: fc.constant('place' as const),
+    latitude: fc.integer(),
+    longitude: fc.integer(),
+  }),
+);
+const guide = fc.record(
+  {
+    kind: fc.constant('guide' as const),
+    askedAt: fc.nat(),
+    place: fc.string(),
+    operator: fc.string(),
+  },
+  { requiredKeys: ['kind', 'askedAt'] },
+);
+const dialogue = fc.oneof(
+  guide,
+  fc.record({ kind: fc.constant('evidence' as const), askedAt: fc.nat(), items: fc.array(item) }),
+  fc.record({ kind: fc.constant('forget' as const), askedAt: fc.nat() }),
+);
+const state: fc.Arbitrary<ConversationState> = fc.record(
+  {
+    version: fc.constant(NEW_STATE.version),
+    language: fc.constantFrom('ko' as const, 'en' as const),
+    lastLanguage: fc.constantFrom('ko' as const, 'en' as const),
+    history: fc.array(fc.string()),
+    dialogue,
+    paused: guide,
+    isGreeted: fc.boolean(),
+  },
+  { requiredKeys: ['version', 'history', 'isGreeted'] },
+);
+
+describe('the state of a conversation', () => {
+  it('comes back as it was written', () => {
+    fc.assert(
+      fc.property(state, (written) => {
+        expect(readState(writeState(written))).toEqual(written);
+      }),
+    );
+  });
+
+  it.each([
+    { what: 'nothing', stored: undefined },
+    { what: 'an empty text', stored: '' },
+    { what: 'broken JSON', stored: '{"version":0,"history":[' },
+    { what: 'no object', stored: '[1]' },
+    { what: 'null', stored: 'null' },
+    { what: 'no version', stored: '{"history":[],"isGreeted":true}' },
+    { what: 'a newer version', stored: '{"version":99,"history":[],"isGreeted":true}' },
+    { what: 'a negative version', stored: '{"version":-1,"history":[],"isGreeted":true}' },
+    { what: 'half a version', stored: '{"version":0.5,"history":[],"isGreeted":true}' },
+    {
+      what: 'an unknown field',
+      stored: '{"version":0,"history":[],"isGreeted":true,"name":"x"}',
+    },
+    {
+      what: 'an unknown dialogue',
+      stored: '{"version":0,"history":[],"isGreeted":true,"dialogue":{"kind":"poem","askedAt":1}}',
+    },
+  ])('counts as new where there is $what', ({ stored }) => {
+    expect(readState(stored)).toEqual(NEW_STATE);
+  });
+
+  it('has no dialogue once that has ended, and keeps everything else', () => {
+    const before: ConversationState = {
+      ...NEW_STATE,
+      history: ['물음'],
+      language: 'en',
+      dialogue: GUIDE,
+      paused: GUIDE,
+    };
+    const { dialogue: _gone, ...rest } = before;
+    expect(ended(before)).toEqual(rest);
+    expect(before.dialogue).toEqual(GUIDE);
+    expect(ended(NEW_STATE)).toEqual(NEW_STATE);
+  });
+});
+
+describe('migrations of a state', () => {
+  const steps: number[] = [];
+  const MADE_UP = [
+    (old: Readonly<Record<string, unknown>>) => {
+      steps.push(0);
+      const { questions, ...rest } = old;
+      return { ...rest, history: questions };
+    },
+    (old: Readonly<Record<string, unknown>>) => {
+      steps.push(1);
+      return { ...old, isGreeted: true };
+    },
+  ];
+  const upTo = (stored: unknown) => {
+    steps.length = 0;
+    return readState(JSON.stringify(stored), MADE_UP);
+  };
+
+  it('bring the oldest version up to the newest, step by step', () => {
+    expect(upTo({ version: 0, questions: ['하나'] })).toEqual({
+      version: 2,
+      history: ['하나'],
+      isGreeted: true,
+    });
+    expect(steps).toEqual([0, 1]);
+  });
+
+  it('leave out the steps that were made already', () => {
+    expect(upTo({ version: 1, history: ['둘'] })).toMatchObject({ version: 2, history: ['둘'] });
+    expect(steps).toEqual([1]);
+    expect(upTo({ version: 2, history: ['셋'], isGreeted: false })).toEqual({
+      version: 2,
+      history: ['셋'],
+      isGreeted: false,
+    });
+    expect(steps).toEqual([]);
+  });
+
+  it.each([
+    { what: 'is newer than the program', stored: { version: 3, history: [], isGreeted: true } },
+    { what: 'does not fit afterwards', stored: { version: 0, questions: 'no list' } },
+  ])('make a new one of what $what', ({ stored }) => {
+    expect(upTo(stored)).toEqual(NEW_STATE);
+  });
+
+  it('make a new one where a step fails', () => {
+    const failing = () => {
+      throw new TypeError('It was never like that.');
+    };
+    expect(readState('{"version":0,"history":[],"isGreeted":true}', [failing])).toEqual(NEW_STATE);
+  });
+});
