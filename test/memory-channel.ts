@@ -113,7 +113,7 @@ async function takeLike(answer: Answer | undefined, hang: (release: () => void) 
 const plainData = (message: Outgoing): unknown => JSON.parse(JSON.stringify(message));
 
 /** Payloads of this channel are messages as they are. */
-export const messageOf = (payload: Payload): Outgoing => payload['message'] as Outgoing;
+const messageOf = (payload: Payload): Outgoing => payload['message'] as Outgoing;
 
 /** The plain words of a message, without an answer's own. */
 export function wordsOf(message: Outgoing): string {

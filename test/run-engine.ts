@@ -8,10 +8,10 @@ import { type Reply, say } from '../bot/talk.ts';
 import { temporaryFolder } from './factories.ts';
 import { type MemoryChannel, recordingLog, wordsOf } from './memory-channel.ts';
 
-export const START = Date.UTC(2026, 10, 2, 9);
+const START = Date.UTC(2026, 10, 2, 9);
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export const RETENTION: EngineOptions['retention'] = {
+const RETENTION: EngineOptions['retention'] = {
   conversationMs: { telegram: 30 * DAY_MS, slack: 30 * DAY_MS, web: DAY_MS },
   deliveryMs: 7 * DAY_MS,
   pulledReplyMs: DAY_MS / 24,

@@ -28,8 +28,7 @@ export async function realParts(): Promise<BotParts> {
   };
 }
 
-export const MINUTE_MS = 60_000;
-export const DAY_MS = 24 * 60 * MINUTE_MS;
+export const DAY_MS = 24 * 60 * 60 * 1000;
 const START = Date.UTC(2026, 10, 2, 9);
 
 interface PersonOptions {
