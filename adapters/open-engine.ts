@@ -6,7 +6,8 @@ import { Engine } from '../bot/engine/engine.ts';
 import { loadGuide } from '../bot/guide.ts';
 import type { Log } from '../bot/log.ts';
 import type { TextSettings } from '../bot/render-text.ts';
-import { reply } from '../bot/reply.ts';
+import { reply, spokenLanguage } from '../bot/reply.ts';
+import { readState } from '../bot/state.ts';
 import type { Retention, Store } from '../bot/store.ts';
 import type { BotParts } from '../bot/talk.ts';
 import { fill } from '../bot/words.ts';
@@ -53,8 +54,10 @@ export function openEngine(options: EngineSettings): Engine {
     random: Math.random,
     retention: retentionFor(retentionDays),
     reply: (turn, lookUp, now) => reply(turn, parts, lookUp, now),
-    apology: ({ incoming }, id) =>
-      fill(settings.words[incoming.language ?? 'ko'].chat.failed, { id }),
+    apology: ({ incoming, state }, id) => {
+      const language = spokenLanguage(readState(state), incoming);
+      return { language, text: fill(settings.words[language].chat.failed, { id }) };
+    },
   });
 }
 

@@ -15,7 +15,7 @@ import {
 } from './dialogue/guiding.ts';
 import { decideToForget, exportKept } from './dialogue/keeping.ts';
 import { unfold } from './dialogue/unfolding.ts';
-import type { Content, Outgoing } from './message.ts';
+import type { Content, Incoming, Outgoing } from './message.ts';
 import { type ConversationState, ended, readState } from './state.ts';
 import {
   type BotParts,
@@ -48,7 +48,7 @@ export async function reply(
   const stored = readState(turn.state);
   const { incoming } = turn;
   const { content } = incoming;
-  const language = spokenLanguage(stored, incoming.language);
+  const language = spokenLanguage(stored, incoming);
   const words = parts.settings.words[language];
   const talk: Talk = { incoming, state: stored, language, words, now, parts, lookUp };
   // Nothing was said: nothing is too much of it, and no dialogue is told that it rested.
@@ -91,9 +91,10 @@ function afterRest(
 const restNote = ({ words: { chat } }: Talk): Outgoing =>
   say(chat.timeout, [button(chat.resume, { do: 'resume' })]);
 
-const spokenLanguage = (
+/** The person's choice, else the language of the last answer, else what the platform knows. */
+export const spokenLanguage = (
   { language, lastLanguage }: ConversationState,
-  hint: Language | undefined,
+  { language: hint }: Pick<Incoming, 'language'>,
 ): Language => language ?? lastLanguage ?? hint ?? 'ko';
 
 /** Said once; what comes on top is left unanswered, as was announced. */

@@ -83,7 +83,7 @@ export async function startEngine({ store, channels, ...rest }: RigOptions) {
     channels,
     log,
     reply: echo,
-    apology: (_turn, id) => `sorry, number ${id}`,
+    apology: (_turn, id) => ({ text: `sorry, number ${id}`, language: 'en' }),
     clock: Date.now,
     random: () => 0.5,
     newId: () => {

@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { openPostgresPool } from './postgres-pool.ts';
 import type { Sql, Tables } from './schema.ts';
 import { openSqlite } from './sqlite-connection.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
 
 /** Which database, and where. */
 export type DatabaseChoice =
@@ -21,15 +22,18 @@ export interface Database {
 }
 
 /** @throws {StoreOpenError} when a SQLite file is in use. PostgreSQL is not asked yet. */
-export function openDatabase(choice: DatabaseChoice, report: (error: unknown) => void): Database {
+export async function openDatabase(
+  choice: DatabaseChoice,
+  report: (error: unknown) => void,
+): Promise<Database> {
   return choice.kind === 'sqlite'
-    ? sqliteDatabase(choice.path)
+    ? await sqliteDatabase(choice.path)
     : postgresDatabase(choice.url, report);
 }
 
-function sqliteDatabase(path: string): Database {
+async function sqliteDatabase(path: string): Promise<Database> {
   const database = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: openSqlite(path) }),
+    dialect: sqliteDialect(await openSqlite(path)),
   });
   return {
     sql: database,

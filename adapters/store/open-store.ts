@@ -47,7 +47,7 @@ const LEASE_MS = 30_000;
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const report = options.onBackgroundError ?? (() => undefined);
-  const database = openDatabase(options.database, report);
+  const database = await openDatabase(options.database, report);
   const randomBytes = options.randomBytes ?? secureRandomBytes;
   const { owner, clock, leaseMs = LEASE_MS, pullPlatforms = ['web'] } = options;
   const scrubbing = startScrubbing(database, report);

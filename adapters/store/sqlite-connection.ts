@@ -1,41 +1,75 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { SqliteDatabase, SqliteStatement } from 'kysely';
-import Libsql from 'libsql';
+import Libsql from 'libsql/promise';
 import { StoreOpenError, withoutValues } from './errors.ts';
 
+/** What we use of a connection of libsql, whose own types say little. */
+interface Connection {
+  readonly inTransaction: boolean;
+  prepare(sql: string): Promise<Statement>;
+  /** In another thread, so that the disk is waited for there. */
+  exec(sql: string): Promise<void>;
+  close(): void;
+}
+
+interface Statement {
+  /** Whether it gives rows. */
+  readonly reader: boolean;
+  all(parameters: readonly unknown[]): Promise<readonly unknown[]>;
+  run(parameters: readonly unknown[]): {
+    readonly changes: number;
+    readonly lastInsertRowid: number;
+  };
+}
+
+/** The outcome of one statement. */
+export interface SqliteResult {
+  readonly rows: readonly unknown[];
+  readonly changes: number;
+}
+
+/** One connection; it takes one statement after the other. */
+export interface SqliteConnection {
+  execute(sql: string, parameters: readonly unknown[]): Promise<SqliteResult>;
+  /** Ends a transaction. The event loop goes on while the disk writes. */
+  commit(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /**
- * Opens the file for this process alone, in the form that Kysely expects of `better-sqlite3`.
+ * Opens the file for this process alone.
  *
  * The lock is the operating system's, so it ends with the process however that ends.
  *
  * @throws {StoreOpenError} when another process has it, or it is no database.
  */
-export function openSqlite(path: string): SqliteDatabase {
-  const database = openAlone(path);
+export async function openSqlite(path: string): Promise<SqliteConnection> {
+  const database = await openAlone(path);
   const prepare = rememberingStatements(database);
   return {
-    prepare: (sql) => prepared(database, prepare, sql),
-    close: () => {
-      letGo(database);
+    execute: (sql, parameters) => execute(database, prepare, sql, parameters),
+    commit: () => guarded(() => database.exec('commit')),
+    close: async () => {
+      await letGo(database);
       database.close();
     },
   };
 }
 
-function openAlone(path: string): Libsql.Database {
-  let database: Libsql.Database | undefined;
+async function openAlone(path: string): Promise<Connection> {
+  let database: Connection | undefined;
   try {
     createPrivately(path);
-    database = new Libsql(path);
+    database = connect(path);
     // Before the log is first touched: then its index lives in our memory, and nobody else can join in.
-    database.pragma('locking_mode = exclusive');
-    database.pragma('journal_mode = wal');
-    database.pragma('synchronous = full');
-    database.pragma('secure_delete = on');
-    database.pragma('temp_store = memory');
-    database.pragma(`journal_size_limit = ${LOG_BYTES_KEPT}`);
-    database.exec('begin exclusive; commit');
+    await database.exec('pragma locking_mode = exclusive');
+    await database.exec('pragma journal_mode = wal');
+    await database.exec('pragma synchronous = full');
+    await database.exec('pragma secure_delete = on');
+    await database.exec('pragma temp_store = memory');
+    await database.exec(`pragma journal_size_limit = ${LOG_BYTES_KEPT}`);
+    await database.exec('begin exclusive');
+    await database.exec('commit');
     return database;
   } catch (cause) {
     database?.close();
@@ -49,6 +83,12 @@ function openAlone(path: string): Libsql.Database {
           cause: error,
         });
   }
+}
+
+/** The types that libsql ships know neither its options nor its results. */
+function connect(path: string): Connection {
+  const opened: unknown = new Libsql(path, undefined);
+  return opened as Connection;
 }
 
 /** A log grown by a large file is cut back to this. */
@@ -67,23 +107,21 @@ function createPrivately(path: string): void {
  * libsql really closes a file only when its last statement was collected as garbage, and the lock must not last so long.
  * It cannot be given up while there is a log, so the log is written back and closed first.
  */
-function letGo(database: Libsql.Database): void {
-  database.pragma('journal_mode = delete');
-  database.pragma('locking_mode = normal');
+async function letGo(database: Connection): Promise<void> {
+  await database.exec('pragma journal_mode = delete');
+  await database.exec('pragma locking_mode = normal');
   // Takes effect with the next reading.
-  database.prepare('select count(*) from sqlite_schema').all();
+  await (await database.prepare('select count(*) from sqlite_schema')).all([]);
 }
-
-type Statement = Libsql.Statement<unknown[]>;
 
 /** The statements of one round of work, each in a few lengths of its list of rows. */
 const STATEMENTS_KEPT = 200;
 
 /** Uses a statement again instead of making it anew, and so leaves less behind outside of JavaScript's memory. */
-function rememberingStatements(database: Libsql.Database): (sql: string) => Statement {
+function rememberingStatements(database: Connection): (sql: string) => Promise<Statement> {
   const kept = new Map<string, Statement>();
-  return (sql) => {
-    const statement = kept.get(sql) ?? database.prepare(sql);
+  return async (sql) => {
+    const statement = kept.get(sql) ?? (await database.prepare(sql));
     // A map keeps the order of insertion: the first is the one that was longest out of use.
     kept.delete(sql);
     kept.set(sql, statement);
@@ -93,34 +131,26 @@ function rememberingStatements(database: Libsql.Database): (sql: string) => Stat
   };
 }
 
-function prepared(
-  database: Libsql.Database,
-  prepare: (sql: string) => Statement,
+async function execute(
+  database: Connection,
+  prepare: (sql: string) => Promise<Statement>,
   sql: string,
-): SqliteStatement {
+  parameters: readonly unknown[],
+): Promise<SqliteResult> {
   // A full disk makes SQLite roll back by itself; a second rollback would hide the reason.
-  if (sql === 'rollback' && !database.inTransaction) return NOTHING;
-  const statement = guarded(() => prepare(sql));
-  return {
-    reader: statement.reader,
-    all: (parameters) => guarded(() => statement.all(parameters.map(bindable)).map(readable)),
-    run: (parameters) => guarded(() => statement.run(parameters.map(bindable))),
-    iterate: () => {
-      throw new TypeError('Nothing here streams.');
-    },
-  };
+  if (sql === 'rollback' && !database.inTransaction) return { rows: [], changes: 0 };
+  return await guarded(async () => {
+    const statement = await prepare(sql);
+    const bound = parameters.map(bindable);
+    if (!statement.reader) return { rows: [], changes: statement.run(bound).changes };
+    const rows = (await statement.all(bound)).map(readable);
+    return { rows, changes: rows.length };
+  });
 }
 
-const NOTHING: SqliteStatement = {
-  reader: false,
-  all: () => [],
-  run: () => ({ changes: 0, lastInsertRowid: 0 }),
-  iterate: () => [][Symbol.iterator](),
-};
-
-function guarded<T>(work: () => T): T {
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (cause) {
     throw withoutValues(cause);
   }

@@ -1,3 +1,4 @@
+import type { Language } from '../../knowledge/language.ts';
 import { paragraph } from '../answer-blocks.ts';
 import type { Channel, Payload } from '../channel.ts';
 import type { Log } from '../log.ts';
@@ -14,8 +15,8 @@ const MOST_TRIES = 8;
 export interface HandleOptions {
   readonly store: Store;
   readonly reply: (turn: Turn, lookUp: LookUps, now: number) => Promise<Reply>;
-  /** What to say when no answer can be made. */
-  readonly apology: (turn: Turn, caseNumber: string) => string;
+  /** What to say when no answer can be made, in the language that is spoken. */
+  readonly apology: (turn: Turn, caseNumber: string) => { text: string; language: Language };
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
@@ -78,12 +79,13 @@ function apologise(
   { apology, log, newId }: HandleOptions,
 ): TurnResult {
   const id = newId();
-  const { address, audience, language = 'ko', content } = turn.incoming;
+  const { address, audience, content } = turn.incoming;
   log.error(
     { id, inbox: turn.inboxId, kind: content.kind, code: codeOf(error), at: placesOf(error) },
     'no answer could be made',
   );
-  const blocks = paragraph(apology(turn, id));
+  const { text, language } = apology(turn, id);
+  const blocks = paragraph(text);
   return {
     turn,
     state: turn.state,

@@ -91,7 +91,10 @@ describe('a SQLite file', () => {
   });
 
   it('that is full refuses what does not fit, and works on when there is room again', async () => {
-    const { sql: database } = openDatabase({ kind: 'sqlite', path: newPath() }, () => undefined);
+    const { sql: database } = await openDatabase(
+      { kind: 'sqlite', path: newPath() },
+      () => undefined,
+    );
     onTestFinished(() => database.destroy());
     await sql`create table note (text text)`.execute(database);
     await sql`pragma max_page_count = 20`.execute(database);

@@ -218,6 +218,22 @@ describe('/forget', () => {
   });
 });
 
+describe('an apology', () => {
+  it('is in the language that was chosen, with a number to find it by', async () => {
+    const { telegram, lines, say, close } = await world();
+    await say({ kind: 'choice', token: tokenOf({ do: 'language', language: 'en' }) });
+    telegram.putFile('photo-1', new TypeError('a bug'));
+    await say(photo(''));
+    await say('yes');
+    const { id } = lines.find(({ level }) => level === 'error')?.details ?? {};
+    expect(id).toMatch(/^\d{9}$/);
+    expect(sentWords(telegram).at(-1)).toBe(
+      textSettings(bot).words.en.chat.failed.replace('{id}', String(id)),
+    );
+    await close();
+  });
+});
+
 describe('the log', () => {
   it('has no word of anybody, whatever goes wrong', async () => {
     const { store, telegram, lines, say, close } = await world();

@@ -119,7 +119,7 @@ describe('a sign that we are at work', () => {
       // Nothing is looked up.
       store: {} as never,
       reply: () => new Promise((resolve) => setTimeout(() => resolve(saying('답')), replyMs)),
-      apology: () => 'sorry',
+      apology: () => ({ text: 'sorry', language: 'en' }),
       log,
       clock: Date.now,
       newId: () => 'case-1',
