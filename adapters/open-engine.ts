@@ -12,6 +12,7 @@ import type { Retention, Store } from '../bot/store.ts';
 import type { BotParts } from '../bot/talk.ts';
 import { fill } from '../bot/words.ts';
 import { rememberAnswers } from '../knowledge/answer/remembered-answers.ts';
+import { findSituation } from '../knowledge/search/find-situation.ts';
 import type { Bot } from './open-bot.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -73,11 +74,14 @@ export function botParts({
   const { corpus, readers } = bot.knowledge;
   const guide = loadGuide(join(root, 'bot/words'), corpus.slots);
   return {
-    answer: rememberAnswers((asked) => bot.pipeline.answer(asked), {
-      version: () => [bot.today(), bot.knowledge.laws?.laws],
-      clock,
-    }),
+    answer: rememberAnswers(
+      (asked) => bot.pipeline.answer(asked),
+      (text) => bot.pipeline.shown(text),
+      { version: () => [bot.today(), bot.knowledge.laws?.laws], clock },
+    ),
     readSlots: (text) => readers.slots.read(text),
+    findSituation: (chosen, wording) =>
+      findSituation(chosen, wording, bot.knowledge, guide.isSpecial),
     settings,
     guide,
     choices: choiceBook({

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Slots } from '../knowledge/corpus-model/corpus.ts';
 import type { Bilingual, Language } from '../knowledge/language.ts';
+import type { ChosenSituation } from '../knowledge/search/find-situation.ts';
 import type { GuideStep } from './choices.ts';
 import { fill } from './words.ts';
 
@@ -12,6 +13,8 @@ const GuideFile = z.strictObject({
   places: z.array(z.string()).min(2),
   operators: z.array(z.string()).min(2),
   modes: z.array(z.strictObject({ id: z.string(), label: Line, question: Line })).min(2),
+  general: z.record(z.string(), z.strictObject({ public: z.string(), private: z.string() })),
+  special: z.array(z.string()),
   someone: Line,
   somewhere: Line,
 });
@@ -30,10 +33,13 @@ export interface Guide {
   options(step: GuideStep, place?: string): readonly GuideOption[];
   /** Every value that a button of the step has or had. */
   values(step: GuideStep): readonly string[];
-  question(
-    chosen: { readonly place: string; readonly operator: string; readonly mode: string },
-    language: Language,
-  ): string;
+  question(chosen: ChosenSituation, language: Language): string;
+  /** With the usual operator of the place where the person knew none; undefined where place or mode are not known either. */
+  completed(chosen: ChosenSituation): ChosenSituation | undefined;
+  /** The entry for what no situation of the corpus is about, by whether the operator is a public body. */
+  general(chosen: ChosenSituation): string | undefined;
+  /** Whether an entry is about a special case, which place, operator and mode alone do not mean. */
+  isSpecial(entry: string): boolean;
 }
 
 /** Reads `bot/words/guide.yaml`. @throws when it names a place or operator that slots.yaml lacks. */
@@ -67,6 +73,17 @@ export function loadGuide(folder: string, slots: Slots): Guide {
       step === 'mode'
         ? ofModes.map(({ value }) => value)
         : [...(step === 'place' ? places : operators).keys(), UNKNOWN],
+    completed: ({ place, operator, mode }) => {
+      const known = operators.has(operator) ? operator : places.get(place)?.operator;
+      return known && places.has(place) && mode !== UNKNOWN
+        ? { place, mode, operator: known }
+        : undefined;
+    },
+    isSpecial: (entry) => file.special.includes(entry),
+    general: ({ operator, mode }) => {
+      const sector = operators.get(operator)?.sector === 'public' ? 'public' : 'private';
+      return file.general[mode]?.[sector];
+    },
     question: ({ place, operator, mode }, language) => {
       const asked = file.modes.find(({ id }) => id === mode) ?? file.modes.at(-1);
       return fill(asked?.question[language] ?? '', {

@@ -52,13 +52,26 @@ export async function reply(
   const words = parts.settings.words[language];
   const talk: Talk = { incoming, state: stored, language, words, now, parts, lookUp };
   // Nothing was said: nothing is too much of it, and no dialogue is told that it rested.
-  if (isUnsaid(content)) return replyTo(talk, content);
+  if (isUnsaid(content)) return forgettingNew(await replyTo(talk, content), turn);
   const isOver = turn.receivedInMinute - parts.messagesPerMinute;
-  if (isOver > 0) return tooFast(talk, isOver === 1);
+  // Whoever wants to be forgotten never asks too often, and a page always shows something.
+  if (isOver > 0 && !isAboutForgetting(talk)) {
+    return tooFast(talk, isOver === 1 || incoming.platform === 'web');
+  }
   const { state, note } = afterRest(stored, now);
   const answered = withoutOldAsk(await replyTo({ ...talk, state }, content), state);
   if (!note || isOfGuide(talk)) return answered;
   return { ...answered, messages: [restNote(talk), ...answered.messages] };
+}
+
+/** Of somebody who only opened a page or shared a link nothing is remembered. */
+const forgettingNew = (answered: Reply, { state, incoming: { content } }: TurnFacts): Reply =>
+  state === undefined && content.kind !== 'arrival' ? { ...answered, state: undefined } : answered;
+
+function isAboutForgetting({ incoming: { content }, parts }: Talk): boolean {
+  if (content.kind === 'text') return readCommand(content.text)?.command === 'forget';
+  if (content.kind === 'command') return content.command === 'forget';
+  return content.kind === 'choice' && parts.choices(content.token)?.do === 'forget';
 }
 
 const isUnsaid = ({ kind }: Content): boolean =>

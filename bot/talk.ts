@@ -1,5 +1,7 @@
 import type { Answer, Asked } from '../knowledge/answer/answer.ts';
+import type { Entry } from '../knowledge/corpus-model/corpus.ts';
 import type { Language } from '../knowledge/language.ts';
+import type { ChosenSituation } from '../knowledge/search/find-situation.ts';
 import type { FoundSlots } from '../knowledge/search/slots.ts';
 import { paragraph } from './answer-blocks.ts';
 import { type ChoiceBook, type ChoiceValue, tokenOf } from './choices.ts';
@@ -15,6 +17,8 @@ import { fill, type Words } from './words.ts';
 export interface BotParts {
   readonly answer: (asked: Asked) => Promise<Answer>;
   readonly readSlots: (text: string) => FoundSlots;
+  /** @param wording - The choice as a Korean question. */
+  readonly findSituation: (chosen: ChosenSituation, wording: string) => Promise<Entry | undefined>;
   readonly settings: TextSettings;
   readonly choices: ChoiceBook;
   readonly guide: Guide;

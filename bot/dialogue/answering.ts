@@ -61,9 +61,10 @@ function languageChoice({ state, language }: Talk, isOurs: boolean): { language?
   return state.language ? { language: state.language } : {};
 }
 
-/** The answer that an entry is, whatever was asked. */
-export function answerWithEntry(talk: Talk, entry: Entry): Reply {
-  return sayAnswer(talk, entryAnswer(entry, talk.language), talk.state);
+/** The answer that an entry is, whatever was asked. @param question - What a follow-up leans on, if not on its title. */
+export function answerWithEntry(talk: Talk, entry: Entry, question?: string): Reply {
+  const answer = entryAnswer(entry, talk.language);
+  return sayAnswer(talk, question ? { ...answer, question } : answer, talk.state);
 }
 
 /** The words of the law that an entry stands on. */

@@ -1,10 +1,12 @@
+import type { Entry } from '../../knowledge/corpus-model/corpus.ts';
+import type { ChosenSituation } from '../../knowledge/search/find-situation.ts';
 import { GUIDE_STEPS, type GuideStep } from '../choices.ts';
 import { UNKNOWN } from '../guide.ts';
 import type { Outgoing } from '../message.ts';
 import { type DialogueState, ended } from '../state.ts';
 import { button, type Reply, replyWith, say, type Talk } from '../talk.ts';
 import { fill } from '../words.ts';
-import { answerQuestion } from './answering.ts';
+import { answerQuestion, answerWithEntry } from './answering.ts';
 
 type GuideState = Extract<DialogueState, { kind: 'guide' }>;
 
@@ -18,7 +20,13 @@ const MOST_WORDS_OF_ANSWER = 4;
 const UNSURE =
   /^(?:(?:저도 )?(?:잘 ?)?(?:모르겠(?:어요?|습니다|네요?)|모름|몰라요?)|(?:i )?(?:do not|don['’]?t) know|(?:(?:i am|i['’]m) )?not sure)[.!~\s]*$/i;
 
-export const startGuide = (talk: Talk): Reply => goOn(talk, { kind: 'guide', askedAt: talk.now });
+/** Photos that nobody has agreed to keep yet are let go, and the person is told so. */
+export function startGuide(talk: Talk): Reply {
+  const reply = goOn(talk, { kind: 'guide', askedAt: talk.now });
+  const isDropped = talk.state.dialogue?.kind === 'evidence';
+  const dropped = isDropped ? [say(talk.words.chat.evidenceDropped)] : [];
+  return { ...reply, messages: [...dropped, ...reply.messages] };
+}
 
 /** A button of the guide, perhaps of one that was put aside or ended long ago: it then goes on or begins where it can. */
 export async function chooseInGuide(talk: Talk, step: GuideStep, value: string): Promise<Reply> {
@@ -28,7 +36,7 @@ export async function chooseInGuide(talk: Talk, step: GuideStep, value: string):
   if (!before.place) return startGuide(talk);
   if (step === 'operator') return goOn(talk, { ...before, operator: value });
   if (!before.operator) return goOn(talk, before);
-  return finish(talk, before.place, before.operator, value);
+  return finish(talk, { place: before.place, operator: before.operator, mode: value });
 }
 
 /** Text while a guide runs: the answer to its question; undefined where it is something else. */
@@ -112,13 +120,24 @@ function question({ parts, words, language }: Talk, guide: GuideState): Outgoing
   return say(lines[step], [...options, ...unknown, button(chat.guideStop, { do: 'stop-guide' })]);
 }
 
-/** All three are known: they make a question, and the corpus answers it. */
-function finish(talk: Talk, place: string, operator: string, mode: string): Promise<Reply> {
+/** All three are chosen: the situation that is about them answers, else the question that they make. */
+async function finish(talk: Talk, chosen: ChosenSituation): Promise<Reply> {
   const { parts, language, words } = talk;
-  const asked = parts.guide.question({ place, operator, mode }, language);
+  const asked = parts.guide.question(chosen, language);
+  const before = [say(fill(words.chat.guideAsked, { question: asked }))];
   const { paused: _done, ...state } = ended(talk.state);
-  return answerQuestion({ ...talk, state }, asked, {
-    before: [say(fill(words.chat.guideAsked, { question: asked }))],
-    isAlone: true,
-  });
+  const entry = await situationOf(talk, chosen);
+  if (!entry) return answerQuestion({ ...talk, state }, asked, { before, isAlone: true });
+  const answered = answerWithEntry({ ...talk, state }, entry, asked);
+  return { ...answered, messages: [...before, ...answered.messages] };
+}
+
+async function situationOf(
+  { parts: { guide, findSituation, settings } }: Talk,
+  chosen: ChosenSituation,
+): Promise<Entry | undefined> {
+  const complete = guide.completed(chosen);
+  if (!complete) return undefined;
+  const found = await findSituation(complete, guide.question(complete, 'ko'));
+  return found ?? settings.corpus.entries.get(guide.general(complete) ?? '');
 }

@@ -5,6 +5,10 @@ import { contentWords } from '../search/tokens.ts';
 /** More words of its own than this, and a message stands by itself. */
 const SHORT_WORDS = 6;
 
+/** Thanks, greetings and nods lean on nothing: joined with the question before they would bring its answer once more. */
+const COURTESY =
+  /^(?:(?:네+|넵|예|응|아|오|정말|진짜|너무|많이|oh|ok(?:ay)?|great|well|so|very|much)[,.!~\s]*)*(?:고마워요?|고맙습니다|감사(?:합니다|해요|드려요|드립니다)|땡큐|수고(?:하세요|하셨어요|하셨습니다)?|안녕(?:하세요|히 계세요)?|반가워요|도움(?:이)? (?:됐|되었)(?:어요|습니다)|알겠(?:어요|습니다)|네+|넵|오케이|ㅇㅋ|ㅋㅋ+|thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|bye|goodbye|hello|hi|good (?:morning|evening)|ok(?:ay)?|got it|great|lol)(?:[,.!~\s]*(?:도움(?:이)? (?:됐|되었)(?:어요|습니다)|정말|많이|bye|you))*[\s.!~^ㅎㅋ]*$/i;
+
 /** Openings and endings that lean on what was said before. */
 const LEANING =
   /^(?:(?:ok|okay|yes|no|hm+|oh|음|아|네|예|응)[,.\s]+)?(?:그럼|그러면|그래서|그런데|근데|그건|그거|그게|그 |그렇|이건|이럴|그때|그쪽|거기|만약|아니 |and\b|so\b|what about|how about|but\b|then\b|also\b|what if|does that|is that|is it|in that|same\b|or\b)|(?:면요|은요|는요|도요|도\s*(?:똑같|마찬가지|그런|되나요|돼요|같|그래)[\s\S]*|라면|이면요?|경우는|경우엔요?|too|as well|either|instead)\s*[?？.!~]*$/i;
@@ -18,7 +22,7 @@ const LEANING =
  */
 export function joinHistory(text: string, history: readonly string[], slots: SlotReader): string {
   const before = history.at(-1);
-  if (!before || !leansOnHistory(text)) return text;
+  if (!before || COURTESY.test(text) || !leansOnHistory(text)) return text;
   const now = slots.read(text);
   const replaced = replacedSlots(now);
   const kept = withoutSpans(

@@ -97,6 +97,15 @@ export class AnswerPipeline {
     return this.#result(turn, 'out-of-scope', 0);
   }
 
+  /** What an answer keeps and shows of a question: cleaned, personal data masked, typing repaired. */
+  shown(text: string): string {
+    return this.#repaired(readable(text).text);
+  }
+
+  #repaired(masked: string): string {
+    return repairTyping(masked, (term) => this.#knowledge.search.knows(term));
+  }
+
   /** Laws that were fetched, or came into force, since the last question. */
   #takeInNewLaws(): void {
     const { corpus, laws } = this.#knowledge;
@@ -108,7 +117,7 @@ export class AnswerPipeline {
   /** Clean, mask, notice danger, repair typing, choose the language. */
   #read(asked: Asked): Turn {
     const { text: masked, kinds } = readable(asked.text);
-    const text = repairTyping(masked, (term) => this.#knowledge.search.knows(term));
+    const text = this.#repaired(masked);
     const emergency = this.#intents.match(text).find(({ outcome }) => outcome === 'emergency');
     return {
       asked,

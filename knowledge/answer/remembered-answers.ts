@@ -28,11 +28,13 @@ export interface RememberOptions {
 
 /**
  * Answers a question that was asked a moment ago as it was answered then. Only the finding is remembered, never the proof:
- * every citation is proven anew when the answer is put into words. The question itself is not kept, only its digest and,
- * in the answer, what is shown of it.
+ * every citation is proven anew when the answer is put into words. Of the question only a digest is kept.
+ *
+ * @param shown - What an answer shows of a question.
  */
 export function rememberAnswers(
   answer: (asked: Asked) => Promise<Answer>,
+  shown: (text: string) => string,
   { version, clock }: RememberOptions,
 ): (asked: Asked) => Promise<Answer> {
   const kept = new Map<string, { readonly answer: Answer; readonly at: number }>();
@@ -49,12 +51,13 @@ export function rememberAnswers(
     forgetOutdated();
     const key = digestOf(asked);
     const before = kept.get(key);
-    if (before && clock() - before.at < KEPT_MS) return before.answer;
+    if (before && clock() - before.at < KEPT_MS)
+      return { ...before.answer, question: shown(asked.text) };
     kept.delete(key);
     const found = await answer(asked);
     // A correction stands on proofs of its own, which are not looked at again.
     if (!LASTING.has(found.outcome) || found.correction) return found;
-    kept.set(key, { answer: found, at: clock() });
+    kept.set(key, { answer: { ...found, question: '' }, at: clock() });
     const [oldest] = kept.size > MOST ? kept.keys() : [];
     if (oldest !== undefined) kept.delete(oldest);
     return found;

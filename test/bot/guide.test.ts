@@ -121,6 +121,8 @@ modes:
   - { id: live, label: { ko: 하나, en: one }, question: { ko: '{place}?', en: '{place}?' } }
   - { id: unknown, label: { ko: 둘, en: two }, question: { ko: '{place}?', en: '{place}?' } }
 someone: { ko: 누구, en: somebody }
+general: {}
+special: []
 somewhere: { ko: 어디, en: somewhere }
 `;
   const known = slots({
@@ -149,5 +151,65 @@ somewhere: { ko: 어디, en: somewhere }
 
   it('finds every name of the real guide in the real corpus', () => {
     expect(() => loadGuide(folder, parts.settings.corpus.slots)).not.toThrow();
+  });
+});
+
+describe('what the three choices lead to', () => {
+  const entryFor = async (chosen: { place: string; operator: string; mode: string }) => {
+    const complete = guide.completed(chosen);
+    if (!complete) return undefined;
+    const found = await parts.findSituation(complete, guide.question(complete, 'ko'));
+    return found ?? parts.settings.corpus.entries.get(guide.general(complete) ?? '');
+  };
+
+  it('is an entry, whatever was chosen, as long as place and mode are known', async () => {
+    const chosen = guide.options('place').flatMap(({ value: place }) =>
+      [...guide.options('operator', place).map(({ value }) => value), UNKNOWN].flatMap((operator) =>
+        guide
+          .options('mode')
+          .filter(({ value }) => value !== UNKNOWN)
+          .map(({ value: mode }) => ({ place, operator, mode })),
+      ),
+    );
+    expect(chosen.length).toBeGreaterThan(400);
+    for (const one of chosen) {
+      const entry = await entryFor(one);
+      expect(entry, JSON.stringify(one)).toBeDefined();
+      const mode: readonly string[] = entry?.slots.mode ?? [];
+      if (mode.length > 0) expect(mode, JSON.stringify(one)).toContain(one.mode);
+    }
+  });
+
+  it.each([
+    { place: 'street', operator: 'police', mode: 'live', entry: 'street-live-police' },
+    { place: 'street', operator: UNKNOWN, mode: 'live', entry: 'street-live-local-government' },
+    { place: 'subway', operator: UNKNOWN, mode: 'live', entry: 'subway-live' },
+    { place: 'apartment', operator: UNKNOWN, mode: 'gate', entry: 'apartment-gate-residents' },
+    { place: 'gym', operator: 'private-business', mode: 'gate', entry: 'gym-face-only' },
+    { place: 'school', operator: 'school', mode: 'verification', entry: 'school-attendance-face' },
+    { place: 'hospital', operator: 'police', mode: 'live', entry: 'generic-public-live' },
+    { place: 'gym', operator: UNKNOWN, mode: 'live', entry: 'generic-private-live' },
+    {
+      place: 'street',
+      operator: UNKNOWN,
+      mode: 'retrospective',
+      entry: 'generic-retrospective-public',
+    },
+  ])('is $entry for $mode at $place by $operator', async ({ entry, ...chosen }) => {
+    expect((await entryFor(chosen))?.id).toBe(entry);
+  });
+
+  it('is left to the question where the mode is not known', async () => {
+    expect(guide.completed({ place: 'gym', operator: UNKNOWN, mode: UNKNOWN })).toBeUndefined();
+  });
+
+  it('names only entries that there are', async () => {
+    const { entries } = parts.settings.corpus;
+    for (const { value: mode } of guide.options('mode')) {
+      if (mode === UNKNOWN) continue;
+      for (const operator of ['police', 'private-business']) {
+        expect(entries.has(guide.general({ place: 'gym', operator, mode }) ?? '')).toBe(true);
+      }
+    }
   });
 });

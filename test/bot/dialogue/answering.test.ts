@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { tokenOf } from '../../../bot/choices.ts';
 import type { BotParts } from '../../../bot/talk.ts';
 import { LANGUAGES } from '../../../knowledge/language.ts';
 import { choicesOf, labelsOf, Person, pathsOf, realParts, textsOf } from '../../talking.ts';
@@ -211,9 +212,20 @@ describe('too many messages in a minute', () => {
       chat().tooFast.replace('{seconds}', '60'),
     ]);
     person.receivedInMinute = most + 2;
-    const silent = await person.say('/forget');
+    const silent = await person.say(WORK);
     expect(silent).toMatchObject({ outcome: 'too-fast', messages: [] });
     expect(person.state).toEqual(before);
+  });
+
+  it('keep nobody from being forgotten', async () => {
+    const person = new Person(parts);
+    person.receivedInMinute = parts.messagesPerMinute + 5;
+    expect((await person.say('/forget')).outcome).toBe('forget-asked');
+    const sure = await person.send({
+      kind: 'choice',
+      token: tokenOf({ do: 'forget', isSure: true }),
+    });
+    expect(sure).toMatchObject({ outcome: 'forgotten', erasesPerson: true });
   });
 
   it('are no reason to leave the home page empty, or a link folded', async () => {

@@ -62,4 +62,25 @@ describe('joinHistory', () => {
       '동의하면요? 카메라는 되나요?',
     );
   });
+
+  it.each([
+    '고마워요',
+    '감사합니다!',
+    '정말 감사해요 도움 됐어요',
+    '네 알겠어요',
+    '안녕하세요',
+    'ㅇㅋ',
+    'Thank you so much!',
+    'ok',
+    'great, thanks',
+  ])('joins nothing to "%s": it leans on nothing', (text) => {
+    expect(join(text, '경찰이 지하철에서 얼굴을 찍나요?')).toBe(text);
+  });
+
+  it.each(['감사합니다 그런데 학교는요?', 'ok, and at school?'])(
+    'joins "%s", which asks on',
+    (text) => {
+      expect(join(text, '경찰이 얼굴을 찍나요?')).not.toBe(text);
+    },
+  );
 });
