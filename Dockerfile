@@ -15,12 +15,14 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY --from=build /app/data ./data
+# Conversations and their key are written here; a volume takes over what the image has.
+COPY --from=build --chown=node:node /app/data ./data
 COPY --from=build /app/knowledge/corpus ./knowledge/corpus
 COPY --from=build /app/bot/words ./bot/words
 COPY --from=build /app/adapters/web/views ./adapters/web/views
 COPY --from=build /app/adapters/web/static ./adapters/web/static
 USER node
+VOLUME /app/data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
