@@ -38,29 +38,56 @@ export function createProver({
 }: ProverParts): Prover {
   const compare = stampComparer(stamps);
 
-  /** The proof and, where it is `checked-now`, the statute that it was read in. */
-  const examine = (law: NamedLaw, at: Pinpoint): { proof: Proof; statute?: Statute } => {
+  // A text that was read anew is another object, and what was found in the old one goes with it.
+  const examined = new WeakMap<Statute, Map<string, Examined>>();
+
+  const examineText = (law: NamedLaw, at: Pinpoint, text: LawAtHand): Examined => {
+    const { statute } = text;
+    const day = today();
     const stamp = stamps.articles[articleKey(law.id, at.article)];
+    const compared = compare(law.id, statute, at.article);
+    const proof = provenInText(text, at, { compared, stamp }, day);
+    if (!proof) return { day, proof: provenByStamp(stamp, whyNotInText(compared), day) };
+    return { day, proof, words: wordsOf(proof, statute, at) };
+  };
+
+  /** What is known of a place; looked for once in each text and on each day. */
+  const examine = (law: NamedLaw, at: Pinpoint): Examined => {
     const text = textOfLaw(folder, { ...law, file: fileOf(law) }, stamps.laws[law.id]?.lawId);
-    if ('why' in text) return { proof: provenByStamp(stamp, text.why, today()) };
-    const compared = compare(law.id, text.statute, at.article);
-    const proof = provenInText(text, at, { compared, stamp }, today());
-    if (!proof) return { proof: provenByStamp(stamp, whyNotInText(compared), today()) };
-    return { proof, statute: text.statute };
+    const day = today();
+    if ('why' in text) {
+      const stamp = stamps.articles[articleKey(law.id, at.article)];
+      return { day, proof: provenByStamp(stamp, text.why, day) };
+    }
+    const places = examined.get(text.statute) ?? new Map<string, Examined>();
+    examined.set(text.statute, places);
+    const place = JSON.stringify([law.id, at]);
+    const before = places.get(place);
+    if (before?.day === day) return before;
+    const found = examineText(law, at, text);
+    places.set(place, found);
+    return found;
   };
 
   return {
     prove: (law, at) => examine(law, at).proof,
-    officialText(law, at) {
-      const { proof, statute } = examine(law, at);
-      if (proof.state !== 'checked-now' || !statute) return undefined;
-      const article = statute.articles.get(at.article);
-      const text = article && partOfArticle(article, at);
-      const { file, inForce, isUpcoming } = proof;
-      const { promulgated } = statute;
-      return text === undefined ? undefined : { text, file, inForce, promulgated, isUpcoming };
-    },
+    officialText: (law, at) => examine(law, at).words,
   };
+}
+
+interface Examined {
+  readonly day: string;
+  readonly proof: Proof;
+  readonly words?: OfficialText | undefined;
+}
+
+function wordsOf(proof: Proof, statute: Statute, at: Pinpoint): OfficialText | undefined {
+  if (proof.state !== 'checked-now') return undefined;
+  const article = statute.articles.get(at.article);
+  const text = article && partOfArticle(article, at);
+  const { file, inForce, isUpcoming } = proof;
+  const { promulgated } = statute;
+  return text === undefined ? undefined : { text, file, inForce, promulgated, isUpcoming };
 }
 
 interface Compared {
