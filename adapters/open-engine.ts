@@ -7,7 +7,7 @@ import { loadGuide } from '../bot/guide.ts';
 import type { Log } from '../bot/log.ts';
 import type { TextSettings } from '../bot/render-text.ts';
 import { reply, spokenLanguage } from '../bot/reply.ts';
-import { readState } from '../bot/state.ts';
+import { readState, withProfile } from '../bot/state.ts';
 import type { Retention, Store } from '../bot/store.ts';
 import type { BotParts } from '../bot/talk.ts';
 import { fill } from '../bot/words.ts';
@@ -55,8 +55,8 @@ export function openEngine(options: EngineSettings): Engine {
     random: Math.random,
     retention: retentionFor(retentionDays),
     reply: (turn, lookUp, now) => reply(turn, parts, lookUp, now),
-    apology: ({ incoming, state }, id) => {
-      const language = spokenLanguage(readState(state), incoming);
+    apology: ({ incoming, state, profile }, id) => {
+      const language = spokenLanguage(withProfile(readState(state), profile), incoming);
       return { language, text: fill(settings.words[language].chat.failed, { id }) };
     },
   });

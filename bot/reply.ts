@@ -16,7 +16,7 @@ import {
 import { decideToForget, exportKept } from './dialogue/keeping.ts';
 import { unfold } from './dialogue/unfolding.ts';
 import type { Content, Incoming, Outgoing } from './message.ts';
-import { type ConversationState, ended, readState } from './state.ts';
+import { type ConversationState, ended, readState, withProfile } from './state.ts';
 import {
   type BotParts,
   button,
@@ -45,7 +45,7 @@ export async function reply(
   lookUp: LookUps,
   now: number,
 ): Promise<Reply> {
-  const stored = readState(turn.state);
+  const stored = withProfile(readState(turn.state), turn.profile);
   const { incoming } = turn;
   const { content } = incoming;
   const language = spokenLanguage(stored, incoming);

@@ -114,3 +114,27 @@ export function ended(state: ConversationState): ConversationState {
   const { dialogue: _ended, ...rest } = state;
   return rest;
 }
+
+/** What holds of a person in every conversation with them; it is stored as it is, so nothing else may be in it. */
+const Profile = z.strictObject({
+  language: z.enum(LANGUAGES).optional(),
+  isGreeted: z.boolean(),
+});
+
+export const writeProfile = ({ language, isGreeted }: ConversationState): string =>
+  JSON.stringify({ ...(language && { language }), isGreeted });
+
+/** A state with what the person chose, or was told, in another conversation since. */
+export function withProfile(
+  state: ConversationState,
+  stored: string | undefined,
+): ConversationState {
+  const parsed = Profile.safeParse(stored === undefined ? undefined : parseJson(stored));
+  if (!parsed.success) return state;
+  const { language, isGreeted } = parsed.data;
+  return {
+    ...state,
+    ...(language && { language }),
+    isGreeted: state.isGreeted || isGreeted,
+  };
+}

@@ -76,6 +76,8 @@ export interface Turn {
   readonly incoming: Incoming;
   /** As it was committed last; undefined in a new conversation, or one whose state was erased. */
   readonly state: string | undefined;
+  /** What was committed last in any conversation of this person on the platform. */
+  readonly profile?: string | undefined;
   /** How often this message was claimed, this time included: above 1 after a crash. */
   readonly tries: number;
   /** Messages received from this person in the minute up to this one, this one included; home and link views do not count. */
@@ -88,8 +90,10 @@ export interface Turn {
 
 export interface TurnResult {
   readonly turn: Turn;
-  /** The new state; undefined: nothing of it is kept. */
+  /** The new state; undefined: nothing of it is kept, and the conversation goes with the last message owed. */
   readonly state: string | undefined;
+  /** What holds of the person in their other conversations as well. Stored as it is: nothing personal may be in it. */
+  readonly profile?: string | undefined;
   /** Calls owed to the person, in order. */
   readonly owed: readonly Payload[];
   readonly files: readonly NewFile[];

@@ -69,7 +69,7 @@ export interface Reply {
   readonly erasesPerson?: boolean;
 }
 
-export type TurnFacts = Pick<Turn, 'incoming' | 'state' | 'receivedInMinute'>;
+export type TurnFacts = Pick<Turn, 'incoming' | 'state' | 'receivedInMinute' | 'profile'>;
 
 /** A few words, perhaps with buttons. */
 export const say = (text: string, choices: readonly Choice[] = []): Outgoing => ({

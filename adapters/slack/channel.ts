@@ -11,6 +11,7 @@ import { layOut } from './layout.ts';
 import { codeOf, libraryLog } from './library-log.ts';
 import { checkOptions, type SlackOptions } from './options.ts';
 import { pane } from './pane.ts';
+import { messagesUrl } from './place.ts';
 import { refusalCode } from './refusal.ts';
 import { sender } from './sender.ts';
 import { type SocketLink, socketLink, socketReceiver } from './socket.ts';
@@ -54,6 +55,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
     layOut: (message) => layOut(message, options),
     send: sender({ workspaces: places, log, canMendToken }),
     signalWork: assistant.signalWork,
+    privateUrl: messagesUrl,
     fetchFile: fileFetcher({ workspaces: places, slackApiUrl, timeoutMs, canMendToken }),
     async start(receive) {
       if (canMendToken) await checkToken(places, options);

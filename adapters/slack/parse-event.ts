@@ -12,6 +12,7 @@ const Envelope = z.object({
   event_time: z.number().optional(),
   team_id: z.string().nullish(),
   enterprise_id: z.string().nullish(),
+  api_app_id: z.string().nullish(),
   authorizations: z
     .array(
       z.object({
@@ -82,7 +83,12 @@ export function parseEvent(body: unknown, settings: ParseSettings): Parsed {
 function workspaceOf(envelope: z.infer<typeof Envelope>): Workspace {
   const [by] = envelope.authorizations ?? [];
   const enterprise = by ? by.enterprise_id : envelope.enterprise_id;
-  return { team: by?.team_id ?? envelope.team_id ?? '', ...(enterprise && { enterprise }) };
+  const { api_app_id: app } = envelope;
+  return {
+    team: by?.team_id ?? envelope.team_id ?? '',
+    ...(enterprise && { enterprise }),
+    ...(app && { app }),
+  };
 }
 
 function said(place: Place, frame: Frame, ts: string, content: Content): Parsed {

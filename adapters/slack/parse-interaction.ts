@@ -11,6 +11,7 @@ const Sender = z.object({
   user: z.object({ id, team_id: z.string().optional() }),
   team: z.object({ id, enterprise_id: z.string().optional() }).nullish(),
   enterprise: z.object({ id }).nullish(),
+  api_app_id: z.string().nullish(),
 });
 
 const Pressed = Sender.extend({
@@ -56,11 +57,13 @@ export const parseInteraction = (type: string, body: unknown, settings: ParseSet
   PARSERS[type]?.(body, settings) ?? NOTHING;
 
 /** In an organisation Slack may leave out the workspace, or name it only beside the person. */
-function workspaceOf({ team, user, enterprise }: z.infer<typeof Sender>): Workspace {
+function workspaceOf(sender: z.infer<typeof Sender>): Workspace {
+  const { team, user, enterprise, api_app_id: app } = sender;
   const organisation = enterprise?.id ?? team?.enterprise_id;
   return {
     team: team?.id ?? user.team_id ?? '',
     ...(organisation && { enterprise: organisation }),
+    ...(app && { app }),
   };
 }
 

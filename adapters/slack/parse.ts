@@ -15,6 +15,7 @@ const Slash = z.object({
   user_id: z.string().min(1),
   team_id: z.string().min(1),
   enterprise_id: z.string().optional(),
+  api_app_id: z.string().optional(),
   trigger_id: z.string().min(1),
 });
 
@@ -36,12 +37,14 @@ export function parse(body: unknown, settings: ParseSettings): Parsed {
  * and takes no typed answer, and an answer in the channel would need us to be in it. Only a line in place says so.
  */
 function slash(body: unknown, { now }: ParseSettings): Parsed {
-  const { command, text, user_id, team_id, enterprise_id, trigger_id } = Slash.parse(body);
+  const { command, text, user_id, team_id, enterprise_id, api_app_id, trigger_id } =
+    Slash.parse(body);
   if (command !== SLASH_COMMAND) return NOTHING;
   const place = {
     team: team_id,
     user: user_id,
     ...(enterprise_id && { enterprise: enterprise_id }),
+    ...(api_app_id && { app: api_app_id }),
   };
   const incoming = incomingAt(place, {
     deliveryId: `slash:${trigger_id}`,

@@ -5,6 +5,8 @@ export interface Workspace {
   readonly team: string;
   /** Of an organisation with several workspaces. */
   readonly enterprise?: string;
+  /** Our app, where Slack names it. */
+  readonly app?: string;
 }
 
 /** Where a person spoke. Without a channel: nowhere in particular; they are answered in their messages with the app. */
@@ -36,8 +38,8 @@ export function addressOf(
   place: Place,
   more: Readonly<Record<string, string | undefined>> = {},
 ): Address {
-  const { team, enterprise, channel, thread, user } = place;
-  const all = { team, enterprise, channel, thread, user, ...more };
+  const { team, enterprise, app, channel, thread, user } = place;
+  const all = { team, enterprise, app, channel, thread, user, ...more };
   return Object.fromEntries(Object.entries(all).flatMap(([name, id]) => (id ? [[name, id]] : [])));
 }
 
@@ -51,6 +53,17 @@ export const idIn = (address: Address, name: string): string | undefined => {
 export function workspaceIn(address: Address): Workspace {
   const enterprise = idIn(address, 'enterprise');
   return { team: idIn(address, 'team') ?? '', ...(enterprise && { enterprise }) };
+}
+
+/**
+ * Opens somebody's messages with the app, on every client; undefined where Slack did not name the app. Nothing can be brought
+ * along. https://docs.slack.dev/interactivity/deep-linking
+ */
+export function messagesUrl(address: Address): string | undefined {
+  const app = idIn(address, 'app');
+  const { team } = workspaceIn(address);
+  const query = new URLSearchParams({ ...(app && { app }), ...(team && { team }) });
+  return app && `https://slack.com/app_redirect?${query}`;
 }
 
 /** Slack numbers messages by the microsecond: `1700000000.000100`. */

@@ -9,6 +9,7 @@ const MINUTE_MS = 60_000;
 
 interface LeasedRow {
   readonly id: string;
+  readonly person: string;
   readonly wrapped_key: Uint8Array;
   readonly state: Uint8Array | null;
 }
@@ -31,11 +32,12 @@ export async function claimTurns(
 ): Promise<readonly Turn[]> {
   if (limit < 1 || platforms.length === 0) return [];
   const lease = store.newLease();
-  const [leased, waiting] = await inTransaction(
+  const [leased, waiting, profiles] = await inTransaction(
     store,
     async (sql) => {
       const rows = await leaseConversations(store, sql, lease, limit, platforms);
-      return [rows, await takeFirstWaiting(sql, rows)] as const;
+      const first = await takeFirstWaiting(sql, rows);
+      return [rows, first, await profilesOf(sql, rows)] as const;
     },
     { relaxed: true },
   );
@@ -44,7 +46,9 @@ export async function claimTurns(
     .toSorted((one, other) => one.received_at - other.received_at || one.id - other.id)
     .flatMap((row) => {
       const conversation = byId.get(row.conversation_id);
-      return conversation ? openTurn(store, conversation, row, lease) : [];
+      if (!conversation) return [];
+      const profile = profiles.get(conversation.person);
+      return openTurn(store, { ...conversation, profile }, row, lease);
     });
 }
 
@@ -73,7 +77,7 @@ async function leaseConversations(
     .updateTable('conversation')
     .set({ turn_lease: lease, turn_lease_until: now + leaseMs })
     .where('id', 'in', (query) => query.selectFrom('picked').select('id'))
-    .returning(['id', 'wrapped_key', 'state'])
+    .returning(['id', 'person', 'wrapped_key', 'state'])
     .execute();
 }
 
@@ -109,6 +113,26 @@ async function takeFirstWaiting(
   return rows;
 }
 
+/** Of each person what was written last. */
+async function profilesOf(
+  sql: Sql,
+  leased: readonly LeasedRow[],
+): Promise<ReadonlyMap<string, string>> {
+  if (leased.length === 0) return new Map();
+  const rows = await sql
+    .selectFrom('conversation')
+    .select(['person', 'profile'])
+    .where(
+      'person',
+      'in',
+      leased.map(({ person }) => person),
+    )
+    .where('profile', 'is not', null)
+    .orderBy('profile_at')
+    .execute();
+  return new Map(rows.flatMap(({ person, profile }) => (profile ? [[person, profile]] : [])));
+}
+
 /** What comes next in conversation `c`: the smallest order, then the one received first. */
 export const firstWaiting = (column: 'id' | 'received_at') => raw<number | null>`(
   select w.${raw.ref(column)} from inbox w
@@ -127,7 +151,7 @@ async function letRest(sql: Sql, ids: readonly string[]): Promise<void> {
 /** None where a seal does not open: the lease runs out, and the others are not held up. */
 function openTurn(
   { vault, report }: StoreContext,
-  { id, wrapped_key, state }: LeasedRow,
+  { id, wrapped_key, state, profile }: LeasedRow & { readonly profile: string | undefined },
   row: WaitingRow,
   lease: string,
 ): readonly Turn[] {
@@ -141,6 +165,7 @@ function openTurn(
         // Written by `receive`, and sealed since: nobody else can have changed its form.
         incoming: JSON.parse(content.toString()) as Incoming,
         state: state ? vault.open(key, ['conversation.state', id], state).toString() : undefined,
+        profile,
         tries: row.tries,
         receivedInMinute: row.received_in_minute,
         receivedAt: row.received_at,

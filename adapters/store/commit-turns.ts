@@ -138,6 +138,9 @@ async function writeConversations(
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet(({ ref }) => ({
         state: ref('excluded.state'),
+        profile: ref('excluded.profile'),
+        profile_at: ref('excluded.profile_at'),
+        erase_when_sent: ref('excluded.erase_when_sent'),
         waiting_since: ref('excluded.waiting_since'),
         turn_lease: null,
         turn_lease_until: null,
@@ -153,11 +156,14 @@ function changesOf(
   { result, dataKey }: Accepted,
   row: LockedConversation,
 ) {
-  const { state, owed, turn } = result;
+  const { state, profile, owed, turn } = result;
   const now = clock();
   const isDue = owed.length > 0 && !isPulled(turn.incoming.platform);
   return {
     state: state === undefined ? null : vault.seal(dataKey, ['conversation.state', row.id], state),
+    profile: profile ?? null,
+    profile_at: profile === undefined ? null : now,
+    erase_when_sent: state === undefined ? 1 : 0,
     // What was owed before keeps its time: it goes first.
     send_due_at: row.send_due_at ?? (isDue ? now : null),
     last_active: now,

@@ -27,6 +27,10 @@ interface ConversationTable {
   /** Keyed digest, by which a change is seen without opening the seal. */
   address_digest: string;
   state: Uint8Array | null;
+  /** What holds of the person in all their conversations on the platform; nothing that tells who it is. */
+  profile: string | null;
+  /** When it was written. */
+  profile_at: number | null;
   /** When what is handled next was received; null where nothing waits. */
   waiting_since: number | null;
   turn_lease: string | null;

@@ -62,6 +62,9 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
         .sendChatAction({ chat_id: chat, action: 'typing', ...thread })
         .catch(() => undefined);
     },
+    // Who we are there is known once the connection is made.
+    privateUrl: (_, start) =>
+      bot.isInited() ? `https://t.me/${bot.botInfo.username}?start=${start}` : undefined,
     fetchFile: (_, file) => fetchFile(file, { api, token, apiRoot, timeoutMs }),
     start: async (receive: Receive) => {
       inbox.open(receive);

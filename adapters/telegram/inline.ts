@@ -1,6 +1,7 @@
 import type { Api } from 'grammy';
 import type { InlineQuery, InlineQueryResult } from 'grammy/types';
 import type { Card, FindCards } from '../../bot/cards.ts';
+import type { CommandName } from '../../bot/commands.ts';
 import type { Log } from '../../bot/log.ts';
 import type { WordsByLanguage } from '../../bot/words.ts';
 import { deliveryError } from './failures.ts';
@@ -19,8 +20,8 @@ const CACHE_SECONDS = 60;
 /** Room for the mark that an answer goes on. */
 const SHARED_LIMITS: PartLimits = { ...MESSAGE_LIMITS, length: MESSAGE_LIMITS.length - 10 };
 
-/** Reaches us as `/start inline`. */
-const START_PARAMETER = 'inline';
+/** Reaches us as `/start ask`, and is met with the question what they want to know. */
+const START_PARAMETER: CommandName = 'ask';
 
 interface InlineParts {
   readonly api: Api;

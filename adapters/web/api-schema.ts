@@ -158,6 +158,15 @@ export const HealthBody = z.object({
       percent: z.number().optional(),
     })
     .openapi({ description: 'The official text at hand, and the state of its search.' }),
+  conversations: z
+    .union([
+      z.object({ waiting: z.number(), owed: z.number(), givenUp: z.number() }),
+      z.literal('unavailable'),
+    ])
+    .openapi({
+      description:
+        'Messages that wait for an answer, answers that wait to be sent, and those given up; unavailable while the database is away.',
+    }),
 });
 
 export const ErrorBody = z.object({ error: z.string() });

@@ -11,7 +11,10 @@ import { openApiDocument } from './openapi.ts';
 import { parsed } from './parsed.ts';
 
 /** The HTTP API: the same answers as data. Errors are JSON with a message for people. */
-export function apiRoutes(context: WebContext, health: () => z.infer<typeof HealthBody>): Router {
+export function apiRoutes(
+  context: WebContext,
+  health: () => Promise<z.infer<typeof HealthBody>>,
+): Router {
   const { corpus, pipeline, knowledge } = context;
   const router = Router();
 
@@ -49,8 +52,8 @@ export function apiRoutes(context: WebContext, health: () => z.infer<typeof Heal
 
   router.use('/law', lawApi(context));
 
-  router.get('/health', (_request, response) => {
-    response.json(health());
+  router.get('/health', async (_request, response) => {
+    response.json(await health());
   });
 
   router.get('/openapi.json', (_request, response) => {

@@ -24,8 +24,8 @@ const QUESTIONS_PER_MINUTE = 60;
 export interface WebOptions {
   readonly root: string;
   readonly logger: Logger;
-  /** What the server says of itself; the state of the law search is added here. */
-  readonly health: () => Omit<z.infer<typeof HealthBody>, 'law'>;
+  /** What the server says of itself; the state of the law search and of the store are added here. */
+  readonly health: () => Omit<z.infer<typeof HealthBody>, 'law' | 'conversations'>;
   /** Reverse proxies in front of us, for the client's address. */
   readonly trustedProxies: number;
   readonly questionsPerMinute?: number;
@@ -36,7 +36,11 @@ export interface WebOptions {
 /** The web application: pages, API and what protects them. */
 export function webApp(context: WebContext, options: WebOptions): express.Express {
   const app = express();
-  const health = () => ({ ...options.health(), law: lawHealth(context) });
+  const health = async () => ({
+    ...options.health(),
+    law: lawHealth(context),
+    conversations: await conversationHealth(context),
+  });
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustedProxies);
   app.set('query parser', 'simple');
@@ -45,8 +49,8 @@ export function webApp(context: WebContext, options: WebOptions): express.Expres
     '/static',
     express.static(join(options.root, 'adapters/web/static'), { index: false, maxAge: '1h' }),
   );
-  app.get('/healthz', (_request, response) => {
-    response.json(health());
+  app.get('/healthz', async (_request, response) => {
+    response.json(await health());
   });
   app.use(logRequests(options.logger));
   // Before anything reads a body: platforms sign theirs byte by byte.
@@ -61,6 +65,18 @@ export function webApp(context: WebContext, options: WebOptions): express.Expres
   app.use(notFound(context));
   app.use(failed(context, options.logger));
   return app;
+}
+
+/** A database that is away is no reason to start anew: what can be answered without it still is. */
+async function conversationHealth({
+  chat,
+}: WebContext): Promise<z.infer<typeof HealthBody>['conversations']> {
+  try {
+    const { waiting, owed, givenUp } = await chat.figures();
+    return { waiting, owed, givenUp };
+  } catch {
+    return 'unavailable';
+  }
 }
 
 function securityHeaders(isHttps: boolean): RequestHandler {

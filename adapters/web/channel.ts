@@ -45,11 +45,12 @@ export function webChannel(render: Render, words: WordsByLanguage): WebChannel {
 export const webChat = (
   channel: Pick<WebChannel, 'deliver'>,
   engine: Pick<Engine, 'repliesTo'>,
-  store: Pick<Store, 'readFile' | 'conversationId'>,
+  store: Pick<Store, 'readFile' | 'conversationId' | 'figures'>,
 ): WebChat => ({
   deliver: channel.deliver,
   repliesTo: (deliveryId, ms) => engine.repliesTo('web', deliveryId, ms),
   readFile: (conversation, id) => store.readFile(store.conversationId('web', conversation), id),
+  figures: () => store.figures(),
 });
 
 /** The pieces of a page, as they were stored. */

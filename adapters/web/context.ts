@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Payload, Receive } from '../../bot/channel.ts';
+import type { StoreFigures } from '../../bot/store.ts';
 import type { ViewSettings } from '../../bot/view.ts';
 import type { Words } from '../../bot/words.ts';
 import type { AnswerPipeline, Knowledge } from '../../knowledge/answer/pipeline.ts';
@@ -14,6 +15,7 @@ export interface WebChat {
   repliesTo(deliveryId: string, ms: number): Promise<readonly Payload[] | undefined>;
   /** @param conversation - The secret that the page carries. */
   readFile(conversation: string, id: string): Promise<Uint8Array | undefined>;
+  figures(): Promise<StoreFigures>;
 }
 
 /** What every page needs. */

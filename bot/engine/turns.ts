@@ -2,6 +2,7 @@ import type { Language } from '../../knowledge/language.ts';
 import { paragraph } from '../answer-blocks.ts';
 import type { Channel, Payload } from '../channel.ts';
 import type { Log } from '../log.ts';
+import { writeProfile, writeState } from '../state.ts';
 import type { Store, Turn, TurnResult } from '../store.ts';
 import type { LookUps, Reply } from '../talk.ts';
 import { codeOf } from './worker.ts';
@@ -63,7 +64,8 @@ function resultOf(turn: Turn, channel: Channel, reply: Reply): TurnResult {
   const context = { address, audience, language: reply.language };
   return {
     turn,
-    state: reply.state && JSON.stringify(reply.state),
+    state: reply.state && writeState(reply.state),
+    profile: reply.state && writeProfile(reply.state),
     owed: reply.messages.flatMap((message): readonly Payload[] => channel.layOut(message, context)),
     files: reply.files ?? [],
     dropFiles: [],
@@ -89,6 +91,7 @@ function apologise(
   return {
     turn,
     state: turn.state,
+    profile: turn.profile,
     owed: channel.layOut({ kind: 'message', blocks }, { address, audience, language }),
     files: [],
     dropFiles: [],

@@ -5,6 +5,8 @@ import {
   ended,
   NEW_STATE,
   readState,
+  withProfile,
+  writeProfile,
   writeState,
 } from '../../bot/state.ts';
 
@@ -149,5 +151,31 @@ describe('migrations of a state', () => {
       throw new TypeError('It was never like that.');
     };
     expect(readState('{"version":0,"history":[],"isGreeted":true}', [failing])).toEqual(NEW_STATE);
+  });
+});
+
+describe('what holds of a person everywhere', () => {
+  it('is the language they chose and that they were told, and nothing else', () => {
+    const state: ConversationState = {
+      ...NEW_STATE,
+      history: ['비밀 질문'],
+      lastLanguage: 'ko',
+      language: 'en',
+      isGreeted: true,
+    };
+    expect(JSON.parse(writeProfile(state))).toEqual({ language: 'en', isGreeted: true });
+    expect(withProfile(NEW_STATE, writeProfile(state))).toEqual({
+      ...NEW_STATE,
+      language: 'en',
+      isGreeted: true,
+    });
+  });
+
+  it.each([
+    { what: 'nothing', stored: undefined },
+    { what: 'broken JSON', stored: '{' },
+    { what: 'what a newer version wrote', stored: '{"language":"fr","isGreeted":true}' },
+  ])('changes nothing where there is $what', ({ stored }) => {
+    expect(withProfile(NEW_STATE, stored)).toEqual(NEW_STATE);
   });
 });

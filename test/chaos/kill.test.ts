@@ -11,11 +11,16 @@ import { dataFolder } from './data-folder.ts';
 const KILLS = Number(process.env['CHAOS_KILLS'] ?? 4);
 
 /** A process lives up to this long; it starts in about three seconds, so that many are killed while starting. */
-const LONGEST_LIFE_MS = 8000;
+const LONGEST_LIFE_MS = 6000;
+
+/** Four messages a second, twelve a minute from each: less than a person may send. */
+const PEOPLE = 20;
+const ROUND_MS = 5000;
 
 /** More than a process takes to start: an endless series of short lives would answer nobody. */
 const LEASE_SECONDS = 5;
-const ANSWERED_WITHIN_MS = 120_000;
+/** What has gathered is sent as fast as Telegram takes it: about one message a second in each chat. */
+const ANSWERED_WITHIN_MS = 120_000 + KILLS * 1000;
 const TIMEOUT_MS = 60_000 + ANSWERED_WITHIN_MS + KILLS * LONGEST_LIFE_MS * 2;
 
 let main: string;
@@ -45,10 +50,10 @@ async function runChaos({ replicas, env }: Setup): Promise<CrowdReport> {
     TELEGRAM_API_URL: telegram.url,
     LEASE_SECONDS: String(LEASE_SECONDS),
   };
-  const crowd = new Crowd(telegram, 40);
+  const crowd = new Crowd(telegram, PEOPLE);
   const running: BotProcess[] = Array.from({ length: replicas }, () => startBot(main, settings));
   let isOver = false;
-  const talking = crowd.talk(400, 4000, () => isOver);
+  const talking = crowd.talk(10_000, ROUND_MS, () => isOver);
   try {
     for (let kill = 0; kill < KILLS; kill += 1) {
       await pause(Math.random() * LONGEST_LIFE_MS);

@@ -15,6 +15,8 @@ export interface ChannelHarness {
   say(text: string, options?: { readonly deliveryId?: string }): Promise<boolean>;
   /** A person presses a button. */
   press(token: string): Promise<boolean>;
+  /** Of a channel that is pulled: the next thing that the person does fetches these calls, and is answered with them. */
+  fetched?(calls: readonly Payload[]): Promise<void>;
   /** Plain words of everything the person sees of us, in order; what was changed shows its newest words. */
   shown(): readonly string[];
   /** How the platform answers the next calls. `never`: it takes the connection and says nothing. */
@@ -105,12 +107,13 @@ export function channelContract(name: string, open: () => Promise<ChannelHarness
       return harness.channel.layOut(message, { address, audience, language: 'ko' });
     }
 
-    /** As the outbox does it: each call by itself, after a stay in the store. */
+    const isPulled = () => harness.channel.delivery === 'pull';
+
+    /** As the outbox does it: each call by itself, after a stay in the store. What is pulled goes with one answer. */
     async function deliver(message: Outgoing, to: Incoming, attempt = ATTEMPT): Promise<void> {
-      for (const payload of layOut(message, to)) {
-        const stored = JSON.parse(JSON.stringify(payload)) as Payload;
-        await harness.channel.send(to.address, stored, attempt);
-      }
+      const stored = JSON.parse(JSON.stringify(layOut(message, to))) as readonly Payload[];
+      if (isPulled()) return harness.fetched?.(stored);
+      for (const payload of stored) await harness.channel.send(to.address, payload, attempt);
     }
 
     const failureOf = async (made: Promise<void>): Promise<DeliveryError> => {
@@ -183,7 +186,7 @@ export function channelContract(name: string, open: () => Promise<ChannelHarness
 
       it('brings a pressed button back as it was sent', async () => {
         const to = await greet();
-        if (harness.channel.delivery === 'push') await deliver(RICH, to);
+        await deliver(RICH, to);
         expect(await harness.press('c:next-1')).toBe(true);
         expect(harness.received.at(-1)).toMatchObject({
           content: { kind: 'choice', token: 'c:next-1' },
@@ -215,10 +218,7 @@ export function channelContract(name: string, open: () => Promise<ChannelHarness
     });
 
     describe('what we send', () => {
-      const isPulled = () => harness.channel.delivery === 'pull';
-
-      it('is shown, every word of it', async ({ skip }) => {
-        if (isPulled()) skip();
+      it('is shown, every word of it', async () => {
         await deliver(RICH, await greet());
         const shown = squeezed(harness.shown());
         for (const words of [
@@ -234,16 +234,15 @@ export function channelContract(name: string, open: () => Promise<ChannelHarness
         }
       });
 
-      it('is shown whole and in order, however long', async ({ skip }) => {
-        if (isPulled()) skip();
+      it('is shown whole and in order, however long', async () => {
         const blocks = LONG_LINES.map((text) => ({ kind: 'paragraph' as const, runs: [{ text }] }));
         await deliver({ kind: 'message', blocks }, await greet());
-        expect(harness.shown().length).toBeGreaterThan(1);
+        // A page takes any length, a message does not.
+        if (!isPulled()) expect(harness.shown().length).toBeGreaterThan(1);
         expect(squeezed(harness.shown())).toBe(squeezed(LONG_LINES));
       });
 
-      it('may be a file', async ({ skip }) => {
-        if (isPulled()) skip();
+      it('may be a file', async () => {
         const blocks = [{ kind: 'paragraph' as const, runs: [{ text: '초안이에요.' }] }];
         await deliver(
           { kind: 'file', file: 'f1', name: '진정서.txt', mediaType: 'text/plain', blocks },
@@ -260,6 +259,7 @@ export function channelContract(name: string, open: () => Promise<ChannelHarness
       ])(
         'fails where the platform is "$how.kind", final: $isFinal, and says so without a word of it',
         async ({ how, isFinal, retryAfterMs }) => {
+          // Where we are asked, there is nobody who could refuse.
           if (isPulled()) return;
           const to = await greet();
           harness.refuseNext(how);
@@ -280,6 +280,14 @@ export function channelContract(name: string, open: () => Promise<ChannelHarness
         await deliver(said('끝내 닿을 말'), to);
         expect(squeezed(harness.shown())).toContain(squeezed(['끝내 닿을 말']));
       });
+    });
+
+    it('that is pulled cannot be pushed: that is final', async ({ skip }) => {
+      if (!isPulled()) skip();
+      const to = await greet();
+      const [payload = {}] = layOut(RICH, to);
+      const failure = await failureOf(harness.channel.send(to.address, payload, ATTEMPT));
+      expect(failure.isFinal).toBe(true);
     });
 
     it('showing that we are at work never fails', async () => {

@@ -215,6 +215,29 @@ function describeTurns(opened: Opened): void {
       expect((await claimOne(store)).state).toBeUndefined();
     });
 
+    it('sees what was written last of its person, in whichever conversation', async () => {
+      const { home, store } = await opened();
+      const inChat = (conversation: string) => delivery({ conversation });
+      expect((await answer(store, inChat('a'), { state: '1', profile: 'ko' })).profile).toBe(
+        undefined,
+      );
+      home.clock.now += 1;
+      expect((await answer(store, inChat('b'), { state: '1', profile: 'en' })).profile).toBe('ko');
+      home.clock.now += 1;
+      expect((await answer(store, inChat('a'), { state: '2', profile: 'en' })).profile).toBe('en');
+      const other = { platform: 'slack', person: 'person-1', conversation: 'a' } as const;
+      expect((await answer(store, delivery(other))).profile).toBeUndefined();
+      expect((await answer(store, delivery({ person: 'person-2' }))).profile).toBeUndefined();
+    });
+
+    it('of which nothing is to be remembered goes with the last message owed', async () => {
+      const { store } = await opened();
+      await answer(store, delivery({ conversation: 'a' }), { owed: [payload('hello')] });
+      expect((await store.kept('telegram', 'person-1')).conversations).toBe(1);
+      await store.settleSends([{ owed: await claimSend(store), kind: 'sent' }]);
+      expect((await store.kept('telegram', 'person-1')).conversations).toBe(0);
+    });
+
     it('comes back when its lease ends, and its late result is refused', async () => {
       const { home, store } = await opened();
       await store.receive([delivery()]);
@@ -395,7 +418,10 @@ function describePulling(opened: Opened): void {
 
     it('has nothing to fetch after the replies ran out', async () => {
       const { home, store } = await opened();
-      await answer(store, delivery({ platform: 'web', deliveryId: 'w' }), { owed: [payload('1')] });
+      await answer(store, delivery({ platform: 'web', deliveryId: 'w' }), {
+        state: '{}',
+        owed: [payload('1')],
+      });
       home.clock.now += LIMITS.pulledReplyMs + 1;
       expect(await store.eraseExpired(LIMITS)).toMatchObject({ replies: 1, conversations: 0 });
       expect(await store.repliesTo('web', 'w')).toEqual([]);
@@ -598,6 +624,7 @@ function describeRetention(opened: Opened): void {
     it('erases documents once they were sent, evidence with its conversation only', async () => {
       const { home, store } = await opened();
       const turn = await answer(store, delivery(), {
+        state: '{}',
         files: [file(), file({ id: 'made', purpose: 'document' })],
       });
       home.clock.now += LIMITS.documentMs + 1;

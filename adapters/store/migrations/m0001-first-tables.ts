@@ -25,6 +25,8 @@ const conversationTable = ({ text, bytes, integer }: ColumnTypes) => [
     address ${bytes} not null,
     address_digest ${text} not null,
     state ${bytes},
+    profile ${text},
+    profile_at ${integer},
     waiting_since ${integer},
     turn_lease ${text},
     turn_lease_until ${integer},
