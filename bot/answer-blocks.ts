@@ -19,8 +19,8 @@ export function answerBlocks(view: AnswerView, settings: BlockSettings): readonl
   const link = linkMaker(settings.baseUrl, view.language);
   return [
     ...view.notices.flatMap((notice) => noticeBlocks(notice, words)),
-    // An article is named before it is summed up; an entry's title would only repeat the question.
-    ...(view.title && view.officialUrl ? [heading(view.title)] : []),
+    // An article is named before it is summed up; an entry's title would only repeat the question that was typed.
+    ...(view.title && (view.officialUrl || view.isUnasked) ? [heading(view.title)] : []),
     ...(view.verdict ? [verdictBlock(view.verdict.label, words)] : []),
     ...paragraph(view.lead),
     ...list('', view.digests.map(plain)),

@@ -65,18 +65,22 @@ export class DeliveryError extends Error {
   readonly isFinal: boolean;
   /** How long the platform wants us to wait; absent: it did not say. */
   readonly retryAfterMs: number | undefined;
+  /** True where nobody knows whether it was taken: the connection broke, or the platform failed while it was at it. */
+  readonly isUncertain: boolean;
 
   constructor(
     reason: string,
     {
       isFinal = false,
+      isUncertain = false,
       retryAfterMs,
       cause,
-    }: { isFinal?: boolean; retryAfterMs?: number; cause?: unknown } = {},
+    }: { isFinal?: boolean; isUncertain?: boolean; retryAfterMs?: number; cause?: unknown } = {},
   ) {
     super(`The platform did not take a call: ${reason}.`, cause === undefined ? {} : { cause });
     this.reason = reason;
     this.isFinal = isFinal;
     this.retryAfterMs = retryAfterMs;
+    this.isUncertain = isUncertain;
   }
 }

@@ -41,6 +41,8 @@ const State = z.strictObject({
   lastLanguage: z.enum(LANGUAGES).optional(),
   /** The last questions, masked, oldest first. */
   history: z.array(z.string()),
+  /** The entry that was shown last. */
+  lastEntry: z.string().optional(),
   dialogue: Dialogue.optional(),
   /** A guide that was put aside: it rested too long, or something else came between. */
   paused: Dialogue.optional(),

@@ -45,8 +45,11 @@ export interface Store {
   /** Everything kept about a person on this platform, for the person to see: numbers, and the states as they are stored. */
   kept(platform: Platform, person: string): Promise<KeptData>;
 
-  /** Prolongs every lease of this owner. Called more often than leases last. */
-  renewLeases(): Promise<void>;
+  /**
+   * Prolongs leases, and the roles of this owner. Called more often than leases last. Only what somebody works on may be
+   * named: a lease that was lost on its way here must end, so that the conversation goes on.
+   */
+  renewLeases(held: HeldLeases): Promise<void>;
   /** Gives back every lease of this owner, so that another process need not wait for them to end. */
   releaseLeases(): Promise<void>;
   /**
@@ -66,6 +69,12 @@ export interface Store {
   /** Cheap figures for the health page. */
   figures(): Promise<StoreFigures>;
   close(): Promise<void>;
+}
+
+/** What somebody in this process is working on. */
+export interface HeldLeases {
+  readonly turns: readonly Pick<Turn, 'conversation' | 'lease'>[];
+  readonly sends: readonly Pick<Owed, 'conversation' | 'lease'>[];
 }
 
 /** The first waiting message of a leased conversation. */
@@ -146,6 +155,8 @@ export type SendResult =
       /** Milliseconds since 1970. */
       readonly at: number;
       readonly reason: string;
+      /** True where the platform may have taken it all the same: a lost answer, a time-out. */
+      readonly isUncertain: boolean;
     }
   | { readonly owed: Owed; readonly kind: 'given-up'; readonly reason: string };
 

@@ -15,6 +15,8 @@ export interface AnswerView {
   /** To be read first: help in danger, masked data, a premise set right, law that has changed. */
   readonly notices: readonly Notice[];
   readonly title?: string;
+  /** True where nobody typed a question: the answer says itself what it is about. */
+  readonly isUnasked?: boolean;
   /** None where the law that it stood on is gone. */
   readonly verdict?: { readonly id: Verdict; readonly label: string; readonly meaning: string };
   /** The plain answer. */

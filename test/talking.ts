@@ -49,6 +49,8 @@ export class Person {
   #seen: Choice[] = [];
   now = START;
   receivedInMinute = 1;
+  /** What was said of them in another conversation. */
+  profile: string | undefined;
   files: readonly (FileFacts & Pick<NewFile, 'bytes'>)[] = [];
   last: Reply | undefined;
 
@@ -103,8 +105,8 @@ export class Person {
       content,
       ...(language && { language }),
     };
-    const { receivedInMinute, now } = this;
-    const turn = { incoming, state: this.#stored, receivedInMinute };
+    const { receivedInMinute, now, profile } = this;
+    const turn = { incoming, state: this.#stored, receivedInMinute, profile };
     const answered = await reply(turn, this.#parts, this.#lookUps(privateUrl), now);
     this.#take(answered);
     return answered;

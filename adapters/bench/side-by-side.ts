@@ -73,7 +73,7 @@ export async function sideBySide(
 
 function queryOf({ text, history }: GoldRow, { readers }: BuiltIndex): Query {
   const own = plainText(text);
-  return { own, joined: joinHistory(own, history.map(plainText), readers.slots) };
+  return { own, joined: joinHistory(own, history.map(plainText), readers) };
 }
 
 /** Rendering an answer takes longer than finding it: each pair is judged once. */

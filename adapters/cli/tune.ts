@@ -49,7 +49,7 @@ async function tuningExamples(bot: Bot, root: string): Promise<RankingExample[]>
     // Articles are looked up, not searched for.
     if (row.kind === 'article') continue;
     const own = repairTyping(plainText(row.text), (term) => search.knows(term));
-    const joined = joinHistory(own, row.history.map(plainText), readers.slots);
+    const joined = joinHistory(own, row.history.map(plainText), readers);
     const found = await search.search(readFollowUp(own, joined, readers));
     const candidates = found.slice(0, COMPETITORS).map(({ id, signals }) => ({
       signals,

@@ -20,6 +20,15 @@ const PASSING: ReadonlySet<string> = new Set([
   'message_limit_exceeded',
 ]);
 
+/** Slack broke down somewhere on the way, perhaps after the message was there. */
+const FAILED_WITHIN: ReadonlySet<string> = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'unreadable_answer',
+]);
+
 /** The token does not count any more. With a token from the settings the operator can mend that while the message waits. */
 const TOKEN_LOST: ReadonlySet<string> = new Set([
   'invalid_auth',
@@ -44,7 +53,7 @@ export function refusal(error: unknown, canMendToken: boolean): DeliveryError {
     return new DeliveryError('slack-rate-limited', { retryAfterMs: error.retryAfter * 1000 });
   }
   if (error instanceof WebAPIHTTPError) {
-    return new DeliveryError(`slack-http-${error.statusCode}`);
+    return new DeliveryError(`slack-http-${error.statusCode}`, { isUncertain: true });
   }
   if (error instanceof WebAPIPlatformError) {
     const code = wordOf(error.data.error);
@@ -53,13 +62,14 @@ export function refusal(error: unknown, canMendToken: boolean): DeliveryError {
     const seconds = error.data.response_metadata?.retryAfter;
     return new DeliveryError(`slack-${code}`, {
       isFinal: !isPassing,
+      isUncertain: FAILED_WITHIN.has(code),
       ...(seconds !== undefined && { retryAfterMs: seconds * 1000 }),
     });
   }
   const cause = error instanceof WebAPIRequestError ? error.original : error;
   if (cause instanceof Error && cause.name === 'TimeoutError') {
-    return new DeliveryError('slack-timeout');
+    return new DeliveryError('slack-timeout', { isUncertain: true });
   }
-  if (error instanceof WebAPIRequestError) return new DeliveryError('slack-network');
-  return new DeliveryError('slack-failed');
+  const reason = error instanceof WebAPIRequestError ? 'slack-network' : 'slack-failed';
+  return new DeliveryError(reason, { isUncertain: true });
 }

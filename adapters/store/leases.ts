@@ -1,13 +1,28 @@
 import { sql as raw } from 'kysely';
+import type { HeldLeases } from '../../bot/store.ts';
 import type { Sql } from './schema.ts';
-import { inTransaction, type StoreContext } from './store-context.ts';
+import { inTransaction, type StoreContext, slices } from './store-context.ts';
 
 /** See `Store.renewLeases`. */
-export async function renewLeases(store: StoreContext): Promise<void> {
+export async function renewLeases(store: StoreContext, held: HeldLeases): Promise<void> {
   const until = store.clock() + store.leaseMs;
   await inTransaction(store, async (sql) => {
-    await ownTurns(sql, store.owner).set({ turn_lease_until: until }).execute();
-    await ownSends(sql, store.owner).set({ send_lease_until: until }).execute();
+    for (const part of slices(held.turns)) {
+      await sql
+        .updateTable('conversation')
+        .set({ turn_lease_until: until })
+        .where('id', 'in', idsOf(part))
+        .where('turn_lease', 'in', leasesOf(part))
+        .execute();
+    }
+    for (const part of slices(held.sends)) {
+      await sql
+        .updateTable('conversation')
+        .set({ send_lease_until: until })
+        .where('id', 'in', idsOf(part))
+        .where('send_lease', 'in', leasesOf(part))
+        .execute();
+    }
     await sql
       .updateTable('role')
       .set({ held_until: until })
@@ -15,6 +30,10 @@ export async function renewLeases(store: StoreContext): Promise<void> {
       .execute();
   });
 }
+
+type Held = HeldLeases['turns'];
+const idsOf = (held: Held): readonly string[] => held.map(({ conversation }) => conversation);
+const leasesOf = (held: Held): readonly string[] => held.map(({ lease }) => lease);
 
 /** See `Store.releaseLeases`. */
 export async function releaseLeases(store: StoreContext): Promise<void> {

@@ -44,7 +44,7 @@ async function recordFailure({ clock }: StoreContext, sql: Sql, result: SendResu
   await sql
     .updateTable('outbox')
     .set({
-      is_begun: 0,
+      is_begun: result.kind === 'retry' && result.isUncertain ? 1 : 0,
       ...(result.kind === 'given-up' && {
         payload: null,
         failure: result.reason,

@@ -22,8 +22,9 @@ export function deliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof GrammyError) return refusal(error);
   // No `cause` anywhere: an error of the network names the address, and that has the token in it.
-  if (error instanceof HttpError) return new DeliveryError('telegram-network');
-  return new DeliveryError('telegram-unknown');
+  if (error instanceof HttpError)
+    return new DeliveryError('telegram-network', { isUncertain: true });
+  return new DeliveryError('telegram-unknown', { isUncertain: true });
 }
 
 function refusal({ error_code: code, description, parameters }: GrammyError): DeliveryError {
@@ -34,6 +35,7 @@ function refusal({ error_code: code, description, parameters }: GrammyError): De
   const reason = ['telegram', code, ...(name ? [name] : [])].join('-');
   return new DeliveryError(reason, {
     isFinal: isFinal(code),
+    isUncertain: code >= 500,
     ...(seconds !== undefined && { retryAfterMs: seconds * 1_000 }),
   });
 }

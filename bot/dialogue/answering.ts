@@ -7,6 +7,7 @@ import { answerView } from '../answer-view.ts';
 import type { Choice, Outgoing } from '../message.ts';
 import type { ConversationState } from '../state.ts';
 import { button, keepingLine, movedToPrivate, type Reply, say, type Talk } from '../talk.ts';
+import type { AnswerView } from '../view.ts';
 import { evidenceLine } from './evidence.ts';
 
 /** Earlier questions that a follow-up may lean on. */
@@ -40,11 +41,12 @@ export async function answerQuestion(
 ): Promise<Reply> {
   const { parts, state } = talk;
   const known = replacesLast ? state.history.slice(0, -1) : state.history;
-  const answer = await parts.answer({
+  const found = await parts.answer({
     text,
     history: isAlone ? [] : known,
     ...languageChoice(talk, isAlone),
   });
+  const answer = withoutRepetition(found, state);
   if (answer.outcome === 'complaint-started' && talk.incoming.audience === 'group') {
     return movedToPrivate(talk, 'complaint');
   }
@@ -53,6 +55,13 @@ export async function answerQuestion(
     answer.outcome === 'complaint-started' && takesFiles ? [say(await evidenceLine(talk))] : [];
   const reply = sayAnswer(talk, answer, { ...state, history: known });
   return { ...reply, messages: [...before, ...reply.messages, ...evidence] };
+}
+
+/** A follow-up on the answer that was shown last is about what goes along with it: that alone is news. */
+function withoutRepetition(answer: Answer, { lastEntry }: ConversationState): Answer {
+  const { subject, companion, ...rest } = answer;
+  const isShown = subject?.type === 'entry' && subject.entry.id === lastEntry;
+  return isShown && companion ? { ...rest, subject: { type: 'entry', entry: companion } } : answer;
 }
 
 /** Their own choice wins; a question of ours is in the language we were speaking. */
@@ -64,7 +73,8 @@ function languageChoice({ state, language }: Talk, isOurs: boolean): { language?
 /** The answer that an entry is, whatever was asked. @param question - What a follow-up leans on, if not on its title. */
 export function answerWithEntry(talk: Talk, entry: Entry, question?: string): Reply {
   const answer = entryAnswer(entry, talk.language);
-  return sayAnswer(talk, question ? { ...answer, question } : answer, talk.state);
+  if (question) return sayAnswer(talk, { ...answer, question }, talk.state);
+  return sayAnswer(talk, answer, talk.state, { isUnasked: true });
 }
 
 /** The words of the law that an entry stands on. */
@@ -94,10 +104,17 @@ const entryAnswer = (entry: Entry, language: Language): Answer => ({
   question: entry.title[language],
 });
 
-function sayAnswer(talk: Talk, answer: Answer, state: ConversationState): Reply {
-  const view = answerView(answer, talk.parts.settings);
+function sayAnswer(
+  talk: Talk,
+  answer: Answer,
+  { lastEntry: _shownBefore, ...state }: ConversationState,
+  named: Pick<AnswerView, 'isUnasked'> = {},
+): Reply {
+  const { settings } = talk.parts;
+  const view = { ...answerView(answer, settings), ...named };
   const choices = answerChoices(talk, answer, view);
-  const greeting = firstNote(talk);
+  const greeting = firstNote({ ...talk, words: settings.words[answer.language] });
+  const { subject } = answer;
   return {
     outcome: answer.outcome,
     language: answer.language,
@@ -107,6 +124,7 @@ function sayAnswer(talk: Talk, answer: Answer, state: ConversationState): Reply 
         ? state.history
         : [...state.history, answer.question].slice(-HISTORY_LENGTH),
       lastLanguage: answer.language,
+      ...(subject?.type === 'entry' && { lastEntry: subject.entry.id }),
       isGreeted: state.isGreeted || greeting.length > 0,
     },
     messages: [{ kind: 'answer', view, ...(choices.length > 0 && { choices }) }, ...greeting],
@@ -117,7 +135,7 @@ function sayAnswer(talk: Talk, answer: Answer, state: ConversationState): Reply 
 function answerChoices(
   { parts: { settings } }: Talk,
   answer: Answer,
-  view: ReturnType<typeof answerView>,
+  view: AnswerView,
 ): readonly Choice[] {
   const { language, subject } = answer;
   const { chat } = settings.words[language];

@@ -38,7 +38,7 @@ export async function runCommand(
 /** /start, with what a link brought along: an answer, or something that we can do. */
 async function start(talk: Talk, argument: string): Promise<Reply> {
   if (isCommand(argument) && argument !== 'start') return runCommand(talk, argument, '');
-  if (!argument) return greet(talk);
+  if (!argument || argument === 'start') return greet(talk);
   const entry = talk.parts.settings.corpus.entries.get(argument);
   if (entry) return answerWithEntry(talk, entry);
   const greeting = greet(talk);

@@ -26,6 +26,8 @@ const ERASE_EVERY_MS = 10 * 60 * 1000;
 const STOP_WITHIN_MS = 10_000;
 /** How often a store that did not take a result is asked again. */
 const RETRY_WRITE_MS = 250;
+/** A store that is away for longer is nothing that a process can wait out. */
+const WRITE_WITHIN_MS = 60 * 60 * 1000;
 /** Between looks at whether another process has answered. */
 const PULL_EVERY_MS = 50;
 
@@ -37,6 +39,7 @@ export class Engine {
   readonly #senders: ReadonlyMap<Platform, Worker<Owed>>;
   readonly #turnstile = new Turnstile();
   readonly #timers: NodeJS.Timeout[] = [];
+  #isStopped = false;
   /** Requests that wait for the reply to a delivery. */
   readonly #waiting = new Map<string, () => void>();
   readonly #take: (incoming: readonly Incoming[]) => Promise<void>;
@@ -78,7 +81,12 @@ export class Engine {
     const { store, leaseMs, retention, channels } = this.#options;
     this.#turns.start();
     for (const sender of this.#senders.values()) sender.start();
-    this.#every(leaseMs / 3, 'leases were not renewed', () => store.renewLeases());
+    this.#every(leaseMs / 3, 'leases were not renewed', () =>
+      store.renewLeases({
+        turns: this.#turns.jobs,
+        sends: [...this.#senders.values()].flatMap(({ jobs }) => jobs),
+      }),
+    );
     this.#every(ERASE_EVERY_MS, 'what has expired was not erased', () =>
       store.eraseExpired(retention),
     );
@@ -97,6 +105,7 @@ export class Engine {
     );
     await this.#turns.stop(STOP_WITHIN_MS);
     await Promise.all([...this.#senders.values()].map((sender) => sender.stop(STOP_WITHIN_MS)));
+    this.#isStopped = true;
     for (const timer of this.#timers) clearInterval(timer);
     await store.releaseLeases().catch((error: unknown) => {
       log.warn({ code: codeOf(error) }, 'leases end by themselves');
@@ -158,16 +167,19 @@ export class Engine {
     });
   }
 
-  /** A result is not thrown away because the store is away: what was sent would be sent again. Gives up with the lease. */
+  /**
+   * A result is not thrown away because the store is away: what was sent would be sent again. Its lease is renewed
+   * meanwhile as soon as the store is back; should somebody else have taken over by then, the store says so.
+   */
   async #untilWritten<Result>(write: () => Promise<Result>): Promise<Result | undefined> {
-    const { log, clock, leaseMs } = this.#options;
-    const end = clock() + leaseMs;
-    for (;;) {
+    const { log, clock } = this.#options;
+    const end = clock() + WRITE_WITHIN_MS;
+    for (let tries = 1; ; tries += 1) {
       try {
         return await write();
       } catch (error) {
-        log.error({ code: codeOf(error) }, 'the store did not take a result');
-        if (clock() >= end) return undefined;
+        if (tries === 1) log.error({ code: codeOf(error) }, 'the store did not take a result');
+        if (this.#isStopped || clock() >= end) return undefined;
         await new Promise((resolve) => setTimeout(resolve, RETRY_WRITE_MS));
       }
     }

@@ -56,5 +56,6 @@ function afterFailure(owed: Owed, error: unknown, { clock, random }: SendOptions
   if (at - owed.owedSince > LONGEST_OWED_MS) {
     return { owed, kind: 'given-up', reason: `too-old-${reason}` };
   }
-  return { owed, kind: 'retry', at, reason };
+  // What failed in a way nobody foresaw may have got through.
+  return { owed, kind: 'retry', at, reason, isUncertain: known?.isUncertain ?? true };
 }

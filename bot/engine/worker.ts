@@ -23,7 +23,7 @@ export interface WorkerOptions<Job> {
 export class Worker<Job> {
   readonly #options: WorkerOptions<Job>;
   readonly #signal = new Signal();
-  readonly #inHand = new Set<Promise<void>>();
+  readonly #inHand = new Map<Promise<void>, Job>();
   #isStopping = false;
   #loop: Promise<void> | undefined;
   #restMs = 0;
@@ -41,13 +41,18 @@ export class Worker<Job> {
     this.#signal.notify();
   }
 
+  /** What is being worked on. */
+  get jobs(): readonly Job[] {
+    return [...this.#inHand.values()];
+  }
+
   /** Claims nothing more; resolves when what is in hand is done, at the latest after `ms`. */
   async stop(ms: number): Promise<void> {
     this.#isStopping = true;
     this.wake();
     const done = async () => {
       await this.#loop;
-      await Promise.all(this.#inHand);
+      await Promise.all(this.#inHand.keys());
     };
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
@@ -92,7 +97,7 @@ export class Worker<Job> {
         this.#inHand.delete(run);
         this.wake();
       });
-    this.#inHand.add(run);
+    this.#inHand.set(run, job);
   }
 }
 

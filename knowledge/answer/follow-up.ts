@@ -1,3 +1,4 @@
+import type { ConceptReader } from '../search/concepts.ts';
 import { folded } from '../search/plain-text.ts';
 import type { FoundSlots, SlotName, SlotReader } from '../search/slots.ts';
 import { contentWords } from '../search/tokens.ts';
@@ -20,10 +21,15 @@ const LEANING =
  * @param history - Earlier messages of the person, oldest first.
  * @returns The text to search for: `text` itself when it stands alone.
  */
-export function joinHistory(text: string, history: readonly string[], slots: SlotReader): string {
+export function joinHistory(
+  text: string,
+  history: readonly string[],
+  { slots, concepts }: FollowUpReaders,
+): string {
   const before = history.at(-1);
-  if (!before || COURTESY.test(text) || !leansOnHistory(text)) return text;
+  if (!before || COURTESY.test(text)) return text;
   const now = slots.read(text);
+  if (!leansOnHistory(text, isWhole(now, concepts.countCore(text)))) return text;
   const replaced = replacedSlots(now);
   const kept = withoutSpans(
     folded(before),
@@ -32,9 +38,19 @@ export function joinHistory(text: string, history: readonly string[], slots: Slo
   return `${text} ${kept}`.replace(/\s+/g, ' ').trim();
 }
 
-function leansOnHistory(text: string): boolean {
+export interface FollowUpReaders {
+  readonly slots: SlotReader;
+  readonly concepts: Pick<ConceptReader, 'countCore'>;
+}
+
+/** Says where or who, and that it is about faces or cameras: a question of its own, however short. */
+const isWhole = ({ place, operator }: FoundSlots, coreConcepts: number): boolean =>
+  coreConcepts > 0 && place.length + operator.length > 0;
+
+function leansOnHistory(text: string, isWholeQuestion: boolean): boolean {
   const words = contentWords(text).length;
-  return words <= SHORT_WORDS || (LEANING.test(text) && words <= SHORT_WORDS * 3);
+  const isLeaning = LEANING.test(text);
+  return (words <= SHORT_WORDS && !isWholeQuestion) || (isLeaning && words <= SHORT_WORDS * 3);
 }
 
 /** Naming a place or an operator replaces both: "그럼 학교는?" after a question on the police is about schools. */

@@ -10,6 +10,8 @@ interface CompiledIntent {
 /** The wordings that decide at once what the bot does, compiled from `corpus/intents/`. */
 export class IntentRules {
   readonly #rules: readonly CompiledIntent[];
+  /** A question is looked at more than once on its way. */
+  #last: { readonly text: string; readonly found: readonly Intent[] } | undefined;
 
   constructor({ intents }: Pick<Corpus, 'intents'>) {
     this.#rules = [...intents.values()].map((intent) => ({
@@ -21,10 +23,14 @@ export class IntentRules {
 
   /** The intents whose wordings the text holds, without those that an exception takes back. */
   match(text: string): readonly Intent[] {
-    return this.#rules
-      .filter(({ phrases }) => phrases.some((phrase) => phrase.test(text)))
-      .filter(({ unless }) => !unless.some((phrase) => phrase.test(text)))
-      .map(({ intent }) => intent);
+    if (this.#last?.text !== text) {
+      const found = this.#rules
+        .filter(({ phrases }) => phrases.some((phrase) => phrase.test(text)))
+        .filter(({ unless }) => !unless.some((phrase) => phrase.test(text)))
+        .map(({ intent }) => intent);
+      this.#last = { text, found };
+    }
+    return this.#last.found;
   }
 
   /** True when the text holds a wording that takes this intent back. */

@@ -198,7 +198,7 @@ export class AnswerPipeline {
 
   #searchCorpus: Step = async (turn) => {
     const { search, readers } = this.#knowledge;
-    const text = joinHistory(turn.text, questionsIn(turn.asked.history), readers.slots);
+    const text = joinHistory(turn.text, questionsIn(turn.asked.history), readers);
     const question = readFollowUp(turn.text, text, readers);
     const candidates = (await search.search(question)).filter(
       (candidate) =>

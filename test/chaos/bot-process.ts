@@ -7,6 +7,10 @@ export interface BotProcess {
   readonly pid: number;
   /** Resolves with true when it answers, with false when it ended before. */
   readonly ready: Promise<boolean>;
+  /** How it ended: its exit code or a signal; undefined while it lives. */
+  ending(): string | undefined;
+  /** Where its web pages are; empty until it is ready. */
+  url(): string;
   /** What it has written so far. */
   log(): string;
   /** `kill -9`; resolves when it is gone. */
@@ -29,8 +33,14 @@ export function buildBot(): string {
   return join(outDir, 'adapters/main.js');
 }
 
-export function startBot(main: string, env: Readonly<Record<string, string>>): BotProcess {
-  const child = spawn(process.execPath, [main], {
+/** @param shell - A command that ends in running what it is given; absent: the program is run as it is. */
+export function startBot(
+  main: string,
+  env: Readonly<Record<string, string>>,
+  shell: readonly string[] = [],
+): BotProcess {
+  const [command = process.execPath, ...rest] = [...shell, process.execPath, main];
+  const child = spawn(command, rest, {
     env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -50,6 +60,8 @@ export function startBot(main: string, env: Readonly<Record<string, string>>): B
   return {
     pid: child.pid ?? 0,
     ready,
+    ending: () => child.signalCode ?? child.exitCode?.toString(),
+    url: () => /FaceRights answers at (http:[^"]+)/.exec(log)?.[1] ?? '',
     log: () => log,
     async kill() {
       child.kill('SIGKILL');

@@ -262,12 +262,23 @@ function describeTurns(opened: Opened): void {
       await store.receive([delivery()]);
       const turn = await claimOne(store);
       home.clock.now += LEASE_MS - 1;
-      await store.renewLeases();
+      await store.renewLeases({ turns: [turn], sends: [] });
       home.clock.now += LEASE_MS - 1;
       expect(await store.claimTurns(1, PLATFORMS)).toEqual([]);
       await store.releaseLeases();
       expect((await claimOne(store)).inboxId).toBe(turn.inboxId);
       expect(await store.commitTurns([result(turn)])).toEqual([false]);
+    });
+
+    it('whose claim was lost on its way is renewed by nobody, and comes back', async () => {
+      const { home, store } = await opened();
+      await store.receive([delivery({ conversation: 'a' }), delivery({ conversation: 'b' })]);
+      const [held, lost] = await store.claimTurns(2, PLATFORMS);
+      if (!held || !lost) throw new Error('two turns are there');
+      home.clock.now += LEASE_MS - 1;
+      await store.renewLeases({ turns: [held], sends: [] });
+      home.clock.now += 1;
+      expect(await claimOne(store)).toMatchObject({ inboxId: lost.inboxId, tries: 2 });
     });
 
     it('writes state, messages and files, all or nothing, and does not take others along when it fails', async () => {
@@ -360,12 +371,25 @@ function describeOutbox(opened: Opened): void {
       const { home, store } = await opened();
       await answer(store, delivery(), { owed: [payload('1')] });
       const owed = await claimSend(store);
-      await store.settleSends([{ owed, kind: 'retry', at: START + 5_000, reason: 'flood' }]);
+      await store.settleSends([
+        { owed, kind: 'retry', at: START + 5_000, reason: 'flood', isUncertain: false },
+      ]);
       await answer(store, delivery(), { owed: [payload('2')] });
       home.clock.now += 4_999;
       expect(await store.claimSends('telegram', 10)).toEqual([]);
       home.clock.now += 1;
       expect(await claimSend(store)).toMatchObject({ id: owed.id, tries: 1, mayBeRepeat: false });
+    });
+
+    it('says that an attempt may be a repeat when nobody knows whether the one before got through', async () => {
+      const { home, store } = await opened();
+      await answer(store, delivery(), { owed: [payload('1')] });
+      const owed = await claimSend(store);
+      await store.settleSends([
+        { owed, kind: 'retry', at: START + 1_000, reason: 'time-out', isUncertain: true },
+      ]);
+      home.clock.now += 1_000;
+      expect(await claimSend(store)).toMatchObject({ id: owed.id, mayBeRepeat: true });
     });
 
     it('says that an attempt may be a repeat when the end of the one before is not known', async () => {
@@ -376,7 +400,7 @@ function describeOutbox(opened: Opened): void {
       const second = await claimSend(store);
       expect(second).toMatchObject({ id: first.id, tries: 1, mayBeRepeat: true });
       await store.settleSends([
-        { owed: first, kind: 'retry', at: START + 99_000, reason: 'stale' },
+        { owed: first, kind: 'retry', at: START + 99_000, reason: 'stale', isUncertain: false },
       ]);
       expect(await store.claimSends('telegram', 1)).toEqual([]);
       await store.releaseLeases();
@@ -716,7 +740,7 @@ function describeSharing(opened: Opened): void {
       await first.receive([delivery()]);
       const turn = await claimOne(first);
       home.clock.now += LEASE_MS - 1;
-      await second.renewLeases();
+      await second.renewLeases({ turns: [], sends: [] });
       await second.releaseLeases();
       expect(await second.claimTurns(1, PLATFORMS)).toEqual([]);
       home.clock.now += 1;

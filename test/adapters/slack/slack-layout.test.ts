@@ -204,7 +204,8 @@ describe('a layout', () => {
             kind: 'message',
             blocks: [{ kind: 'quote', runs: [{ text: law }] }],
           });
-          expect(quotesIn(made.flatMap(checkMessage))).toBe(law.toWellFormed());
+          // What is blank at the end may fall into a block of its own, which Slack would refuse.
+          expect(quotesIn(made.flatMap(checkMessage)).trimEnd()).toBe(law.toWellFormed().trimEnd());
         },
       ),
       { numRuns: 2_000 },

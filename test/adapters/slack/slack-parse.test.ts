@@ -22,7 +22,9 @@ const [TEAM, USER, DIRECT, HALL] = ['T0FACE0001', 'U0ASKER001', 'D0FACE0001', 'C
 const PERSON = `${TEAM}:${USER}`;
 const MESSAGES = `${TEAM}:messages::${USER}`;
 const PANE = '1760000014.001400';
-const here = { team: TEAM, user: USER };
+const person = { team: TEAM, user: USER };
+/** Of every payload that names the app, as Slack's menus do not. */
+const here = { ...person, app: 'A0FACE0001' };
 
 /** What every delivery from the recorded person has in common. */
 const said = (over: Readonly<Record<string, unknown>>) => ({
@@ -110,7 +112,7 @@ const SAID: Readonly<Record<string, object>> = {
     audience: 'group',
     person: `${TEAM}:U0GUEST001`,
     conversation: `${TEAM}:${HALL}:1760000013.001300:U0GUEST001`,
-    address: { team: TEAM, user: 'U0GUEST001', channel: HALL, thread: '1760000013.001300' },
+    address: { ...here, user: 'U0GUEST001', channel: HALL, thread: '1760000013.001300' },
   }),
   'assistant-thread-started': {
     ...said({
@@ -178,9 +180,9 @@ const SAID: Readonly<Record<string, object>> = {
   'message-shortcut': said({
     ...text('로비에 얼굴인식 카메라를 단대요'),
     deliveryId: 'shortcut:3333.4444.made-up',
-    address: here,
+    address: person,
   }),
-  'message-shortcut-on-command': said({ content: { kind: 'unreadable' }, address: here }),
+  'message-shortcut-on-command': said({ content: { kind: 'unreadable' }, address: person }),
   form: said({
     ...text('학교가 얼굴로 출석을 불러도 되나요?'),
     deliveryId: 'form:V0FACE0002:1760000022.made-up',

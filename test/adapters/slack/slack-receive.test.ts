@@ -360,6 +360,24 @@ describe('in Socket Mode', () => {
   });
 });
 
+describe('somebody in a channel goes on in private', () => {
+  it('under an address that opens the messages with the app', async () => {
+    const { channel, inbox, person } = await open('http');
+    await person().mention(HALL, '진정서 쓰고 싶어요');
+    const [said] = inbox.received;
+    expect(channel.privateUrl?.(said?.address ?? {}, 'complaint')).toBe(
+      'https://slack.com/app_redirect?app=A1&team=T00000001',
+    );
+  });
+
+  it('nowhere that we know where Slack did not name the app', async () => {
+    const { channel, inbox, person } = await open('http');
+    await person().mention(HALL, '진정서 쓰고 싶어요');
+    const { app: _, ...nameless } = inbox.received[0]?.address ?? {};
+    expect(channel.privateUrl?.(nameless, 'complaint')).toBeUndefined();
+  });
+});
+
 describe('a channel with a setting that is missing', () => {
   const good = {
     mode: { kind: 'http', signingSecret: 's' },

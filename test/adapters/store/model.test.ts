@@ -239,7 +239,7 @@ const settling = fc
         const at = model.now + delay;
         const outcomes = {
           sent: { owed, kind: 'sent' },
-          retry: { owed, kind: 'retry', at, reason: 'r' },
+          retry: { owed, kind: 'retry', at, reason: 'r', isUncertain: false },
           'given-up': { owed, kind: 'given-up', reason: 'g' },
         } as const;
         await store.settleSends([outcomes[kind]]);

@@ -140,7 +140,7 @@ describe.each(['polling', 'webhook'] as const)('people in Telegram, by %s:', (mo
     expect(answer).toMatchObject({
       is_personal: true,
       cache_time: 60,
-      button: { text: WORDS.ko.telegram.askInPrivate, start_parameter: 'inline' },
+      button: { text: WORDS.ko.telegram.askInPrivate, start_parameter: 'ask' },
       results: [
         {
           id: 'entry-metro-live',

@@ -172,6 +172,14 @@ describe('long polling', () => {
     expect(telegram.server.world.updates.get(lost)?.toldAt).toBeUndefined();
   });
 
+  it('knows the address of a talk in private once it is connected', async () => {
+    const telegram = await open({ isStarted: false });
+    const urlFor = (start: string) => telegram.channel.privateUrl?.({ chat: -801 }, start);
+    expect(urlFor('complaint')).toBeUndefined();
+    await telegram.start();
+    expect(urlFor('complaint')).toBe('https://t.me/facerights_test_bot?start=complaint');
+  });
+
   it('is stopped before it has started, or while it tries to', async () => {
     const telegram = await open({ isStarted: false });
     telegram.server.refuseNext({ kind: 'broken' }, { method: 'getMe', times: 1_000 });

@@ -264,3 +264,41 @@ describe('a complaint', () => {
     expect(answered.messages.map(({ kind }) => kind)).toEqual(['answer']);
   });
 });
+
+describe('an answer that was shown already', () => {
+  it('is not shown again for a follow-up: what goes along with it is', async () => {
+    const person = new Person(parts, { language: 'ko' });
+    const first = await person.say('가게 CCTV가 제 얼굴을 알아보는데 그래도 되나요?');
+    const shown = first.messages.find(({ kind }) => kind === 'answer');
+    const again = await person.say('지워달라고 하려면?');
+    const next = again.messages.find(({ kind }) => kind === 'answer');
+    if (shown?.kind !== 'answer' || next?.kind !== 'answer') throw new Error('no answers');
+    expect(next.view.path).not.toBe(shown.view.path);
+    expect(next.view.lead).not.toBe(shown.view.lead);
+  });
+});
+
+describe('an answer to a button', () => {
+  it('says what it is about, since nobody typed a question', async () => {
+    const person = new Person(parts, { language: 'ko' });
+    const reply = await person.send({
+      kind: 'choice',
+      token: tokenOf({ do: 'entry', id: 'gym-face-only' }),
+    });
+    const title = parts.settings.corpus.entries.get('gym-face-only')?.title.ko ?? '';
+    expect(textsOf(reply, parts)[0]?.startsWith(title)).toBe(true);
+    const typed = await person.say('헬스장이 얼굴 등록을 강제해도 되나요?');
+    expect(textsOf(typed, parts)[0]?.startsWith(title)).toBe(false);
+  });
+});
+
+describe('what holds of a person in every conversation', () => {
+  it('is carried over: the language, and that they were told what is kept', async () => {
+    const elsewhere = JSON.stringify({ language: 'en', isGreeted: true });
+    const person = new Person(parts, { language: 'ko' });
+    person.profile = elsewhere;
+    const reply = await person.say('헬스장이 얼굴 등록을 강제해도 되나요?');
+    expect(reply.language).toBe('en');
+    expect(reply.messages).toHaveLength(1);
+  });
+});

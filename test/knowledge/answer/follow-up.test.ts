@@ -17,7 +17,11 @@ const READER = new SlotReader(
   }),
 );
 const BEFORE = '경찰이 지하철역에서 실시간 얼굴인식 써도 되나요?';
-const join = (text: string, ...history: string[]) => joinHistory(text, history, READER);
+const join = (text: string, ...history: string[]) =>
+  joinHistory(text, history, {
+    slots: READER,
+    concepts: { countCore: (said) => (/얼굴|face/.test(said) ? 1 : 0) },
+  });
 
 describe('joinHistory', () => {
   it('leaves a first message alone', () => {

@@ -1,0 +1,154 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, vi } from 'vitest';
+import { readConfig } from '../../adapters/config.ts';
+import { type Bot, textSettings } from '../../adapters/open-bot.ts';
+import { openMessengers } from '../../adapters/open-channels.ts';
+import { openEngine } from '../../adapters/open-engine.ts';
+import { openKept } from '../../adapters/open-kept.ts';
+import { projectRoot } from '../../adapters/project-root.ts';
+import { webApp } from '../../adapters/web/app.ts';
+import { webChannel, webChat } from '../../adapters/web/channel.ts';
+import type { WebChat } from '../../adapters/web/context.ts';
+import { loadViews } from '../../adapters/web/views.ts';
+import type { Platform } from '../../bot/message.ts';
+import type { Store } from '../../bot/store.ts';
+import type { WordsByLanguage } from '../../bot/words.ts';
+import type { Entry } from '../../knowledge/corpus-model/corpus.ts';
+import { recordingLog } from '../memory-channel.ts';
+import { openRealBot } from '../real-app.ts';
+
+/** Where our pages are said to be; nobody goes there. */
+export const BASE_URL = 'https://facerights.example';
+
+/** Longer than an answer takes, with Telegram's pause between messages, on a machine that is busy with other tests. */
+const WAIT = { timeout: 25_000, interval: 15 };
+
+export interface App {
+  readonly bot: Bot;
+  readonly words: WordsByLanguage;
+  readonly store: Store;
+  /** Of our web server. */
+  readonly url: string;
+  readonly log: ReturnType<typeof recordingLog>['lines'];
+  entry(id: string): Entry;
+  /** Resolves once everything that a person said is answered and the answers have arrived. */
+  settled(platform: Platform, person: string): Promise<void>;
+  /** Everything that lies on the disk. */
+  stored(): Buffer;
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Settings as an operator gives them. @param url - Of our web server. */
+  readonly env?: (url: string) => Readonly<Record<string, string>>;
+  /** Puts something between the pages and the conversation behind them. */
+  readonly chat?: (real: WebChat) => WebChat;
+}
+
+/** The whole program as `adapters/main.ts` joins it: the real corpus, engine, store and channels. */
+export async function openApp({ env = () => ({}), chat = (real) => real }: AppOptions = {}) {
+  const [root, folder] = [projectRoot(), mkdtempSync(join(tmpdir(), 'facerights-talk-'))];
+  const { log, lines } = recordingLog();
+  const web = await startWeb();
+  const config = readConfig({ DATA_DIR: folder, ...env(web.url) });
+  const bot = await openRealBot();
+  const settings = textSettings(bot, BASE_URL);
+  const kept = await openKept(config, log);
+  const { store } = kept;
+  const messengers = openMessengers({ config, bot, settings, kept, log });
+  const render = loadViews(root);
+  const pages = webChannel(render, bot.words);
+  const engine = openEngine({
+    bot,
+    settings,
+    root,
+    store,
+    channels: [pages, ...messengers.map(({ channel }) => channel)],
+    log,
+    retentionDays: config.RETENTION_DAYS,
+    leaseMs: config.LEASE_SECONDS * 1000,
+  });
+  const { pipeline, knowledge, today } = bot;
+  const context = { ...settings, render, pipeline, knowledge, today };
+  web.answerWith(
+    webApp(
+      { ...context, chat: chat(webChat(pages, engine, store)) },
+      {
+        root,
+        logger: pino({ level: 'silent' }),
+        trustedProxies: 0,
+        questionsPerMinute: 1_000_000,
+        platforms: messengers.flatMap(({ route }) => route ?? []),
+        health: () => ({
+          status: 'ok',
+          version: 'test',
+          entries: knowledge.corpus.entries.size,
+          fingerprint: knowledge.report.fingerprint,
+          vectorSearch: knowledge.report.vectorSearch,
+        }),
+      },
+    ),
+  );
+  await engine.start();
+  const app: App = {
+    bot,
+    words: bot.words,
+    store,
+    url: web.url,
+    log: lines,
+    entry: (id) => {
+      const found = knowledge.corpus.entries.get(id);
+      if (!found) throw new Error(`The corpus has no entry ${id}.`);
+      return found;
+    },
+    settled: (platform, person) =>
+      vi.waitFor(async () => {
+        const { messagesWaiting, messagesOwed } = await store.kept(platform, person);
+        expect({ messagesWaiting, messagesOwed }).toEqual({ messagesWaiting: 0, messagesOwed: 0 });
+      }, WAIT),
+    stored: () =>
+      Buffer.concat(
+        readdirSync(folder)
+          .filter((name) => name.startsWith('conversations.sqlite'))
+          .map((name) => readFileSync(join(folder, name))),
+      ),
+    stop: async () => {
+      await web.stop();
+      await engine.stop();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return app;
+}
+
+/** Resolves once something is so. */
+export const eventually = (isSo: () => boolean): Promise<void> =>
+  vi.waitFor(() => expect(isSo()).toBe(true), WAIT);
+
+/** A server that has its address before it has anything to answer with. */
+async function startWeb() {
+  let listener: RequestListener | undefined;
+  const server = createServer((request, response) => {
+    if (listener) listener(request, response);
+    else response.writeHead(503).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    answerWith: (given: RequestListener) => {
+      listener = given;
+    },
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
