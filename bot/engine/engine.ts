@@ -17,7 +17,10 @@ export interface EngineOptions extends HandleOptions {
 }
 
 /** Messages in hand at a time. Answers are made by one thread, one after the other; what they wait for goes side by side. */
-const TURNS_AT_A_TIME = 16;
+const TURNS_AT_A_TIME = 32;
+
+/** How long an answer waits for deliveries to be stored first: a platform waits for that, and gives up at some time. */
+const MAKE_WAY_MS = 50;
 
 /** Calls to one platform at a time; each waits for the platform, not for us. */
 const SENDS_AT_A_TIME = 64;
@@ -37,7 +40,9 @@ export class Engine {
   readonly #channels: ReadonlyMap<Platform, Channel>;
   readonly #turns: Worker<Turn>;
   readonly #senders: ReadonlyMap<Platform, Worker<Owed>>;
-  readonly #turnstile = new Turnstile();
+  readonly #turnstile: Turnstile;
+  /** Deliveries that are not stored yet. */
+  #arriving = 0;
   readonly #timers: NodeJS.Timeout[] = [];
   #isStopped = false;
   /** Requests that wait for the reply to a delivery. */
@@ -54,6 +59,7 @@ export class Engine {
       await store.receive(groups.flat());
       return groups.map(() => undefined);
     });
+    this.#turnstile = new Turnstile({ isBusy: () => this.#arriving > 0, longestMs: MAKE_WAY_MS });
     this.#commit = batched((results) => store.commitTurns(results));
     this.#settle = batched(async (results: readonly SendResult[]) => {
       await store.settleSends(results);
@@ -72,7 +78,12 @@ export class Engine {
 
   /** Resolves when everything given is stored durably. */
   readonly receive: Receive = async (incoming) => {
-    await this.#take(incoming);
+    this.#arriving += 1;
+    try {
+      await this.#take(incoming);
+    } finally {
+      this.#arriving -= 1;
+    }
     this.#turns.wake();
   };
 

@@ -16,9 +16,9 @@ import { measurePeer, quantile } from './peer.ts';
 
 /** Updates that arrive in one moment, to see how fast they are taken. */
 const BURST = 4000;
-/** The steady load, and how long. */
-const PER_SECOND = 300;
-const SECONDS = 20;
+/** The steady loads, and how long each. */
+const RATES = [50, 100, 300];
+const SECONDS = 15;
 /** The steady load comes in portions, ten a second. */
 const PORTIONS_PER_SECOND = 10;
 /** One message in ten is of people who ask for one article after the other, to see the order. */
@@ -167,16 +167,16 @@ async function measureBurst(telegram: Telegram, questions: readonly string[]) {
   };
 }
 
-/** Three hundred questions a second, each from somebody new, and among them people whose order is looked at. */
-async function measureSteady(telegram: Telegram, questions: readonly string[]) {
+/** Questions at a steady rate, each from somebody new, and among them people whose order is looked at. */
+async function measureSteady(telegram: Telegram, questions: readonly string[], perSecond: number) {
   const before = (await telegram.journal()).sent.length;
   const startOf = new Map<number, number>();
   const next = new Map<number, number>();
   const waits: Promise<unknown>[] = [];
-  let asked = 0;
+  let asked = perSecond * 1_000;
   const begin = Date.now();
   for (let portion = 0; portion < SECONDS * PORTIONS_PER_SECOND; portion += 1) {
-    const said = Array.from({ length: PER_SECOND / PORTIONS_PER_SECOND }, () => {
+    const said = Array.from({ length: perSecond / PORTIONS_PER_SECOND }, () => {
       asked += 1;
       if (asked % ORDERED_SHARE === 0) {
         const person = ORDERED_PERSON + ((asked / ORDERED_SHARE) % ORDERED_PEOPLE);
@@ -218,7 +218,8 @@ function order(sent: readonly SentRecord[], next: ReadonlyMap<number, number>) {
   for (const [person, asked] of next) {
     const numbers = sent
       .filter(({ chat }) => chat === person)
-      .flatMap(({ text }) => Number(new RegExp(`^${LAW} 제(\\d+)조`).exec(text)?.[1] ?? []));
+      .flatMap(({ text }) => new RegExp(`^${LAW} 제(\\d+)조`, 'm').exec(text)?.[1] ?? [])
+      .map(Number);
     const seen = new Set(numbers);
     lost += asked - seen.size;
     repeated += numbers.length - seen.size;
@@ -235,8 +236,11 @@ async function measure(setup: Setup, questions: readonly string[], url: string |
   const bots = await startBots(setup, telegram, env);
   try {
     const burst = await measureBurst(telegram, questions);
-    const steady = await measureSteady(telegram, questions);
-    return { setup: setup.name, ...burst, ...steady };
+    const steady = [];
+    for (const perSecond of RATES) {
+      steady.push({ perSecond, ...(await measureSteady(telegram, questions, perSecond)) });
+    }
+    return { setup: setup.name, ...burst, steady };
   } finally {
     await Promise.all(bots.map(ended));
     await telegram.stop();

@@ -49,7 +49,7 @@ describe('a signal', () => {
 
 describe('a turnstile', () => {
   it('lets one pass in each round of the event loop, in the order of their coming', async () => {
-    const turnstile = new Turnstile();
+    const turnstile = new Turnstile({ isBusy: () => false, longestMs: 50 });
     let round = 0;
     const passed: { who: number; round: number }[] = [];
     const all = [0, 1, 2, 3].map((who) =>
@@ -62,5 +62,19 @@ describe('a turnstile', () => {
     await Promise.all(all);
     expect(passed.map(({ who }) => who)).toEqual([0, 1, 2, 3]);
     expect(new Set(passed.map((one) => one.round)).size).toBe(4);
+  });
+
+  it('lets nobody pass while something matters more, but not for ever', async () => {
+    let isBusy = true;
+    const turnstile = new Turnstile({ isBusy: () => isBusy, longestMs: 60_000 });
+    let hasPassed = false;
+    const passing = turnstile.pass().then(() => {
+      hasPassed = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(hasPassed).toBe(false);
+    isBusy = false;
+    await passing;
+    await new Turnstile({ isBusy: () => true, longestMs: 1 }).pass();
   });
 });
