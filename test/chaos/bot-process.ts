@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../adapters/project-root.ts';
 
@@ -22,7 +23,9 @@ export interface BotProcess {
 /** Compiles the sources as they are now; what `npm run build` left may be older. @returns The main file. */
 export function buildBot(): string {
   const root = projectRoot();
-  const outDir = join(root, 'node_modules/.cache/facerights-chaos');
+  // Below the project, where the libraries are found; of its own, for test files run side by side.
+  const outDir = join(root, `node_modules/.cache/facerights-chaos-${process.pid}`);
+  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const built = spawnSync(
     process.execPath,
