@@ -239,3 +239,27 @@ it.skipIf(!browser)(
     );
   },
 );
+
+describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
+  'buttons of the bot, with $javaScriptEnabled for JavaScript',
+  (options) => {
+    it.skipIf(!browser)('lead from question to question, and to an answer', async () => {
+      const { chat, verdict } = bot.words.ko;
+      await visit(
+        '/?lang=ko',
+        async (page) => {
+          await page.fill('#question', '/guide');
+          await page.click('button.primary');
+          await page.getByText(chat.guidePlace).waitFor();
+          await page.getByRole('button', { name: '헬스장·운동시설' }).click();
+          await page.getByText(chat.guideOperator).waitFor();
+          await page.getByRole('button', { name: '가게·업체' }).first().click();
+          await page.getByText(chat.guideMode).waitFor();
+          await page.getByRole('button', { name: '등록한 얼굴로 문을 열어요' }).click();
+          await page.getByText(verdict.conditional).waitFor();
+        },
+        options,
+      );
+    });
+  },
+);
