@@ -28,11 +28,12 @@ async function main(): Promise<void> {
   const config = readConfig(environment());
   const root = projectRoot();
   const logger = pino({ level: config.LOG_LEVEL, base: null });
+  // First, for it says at once what an operator has to mend; the corpus takes seconds.
+  const kept = await openKept(config, logger);
   const bot = await openBot(config, root);
   reportKnowledge(bot, logger);
   await warmUp(bot);
   const settings = textSettings(bot, config.PUBLIC_URL?.replace(/\/$/, ''));
-  const kept = await openKept(config, logger);
   const messengers = openMessengers({ config, bot, settings, kept, log: logger });
   const render = loadViews(root);
   const web = webChannel(render, bot.words);

@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '../bot/log.ts';
 import type { Store } from '../bot/store.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { loadMasterKey } from './store/master-key.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -15,13 +15,13 @@ export interface Kept {
   readonly secretFor: (purpose: string) => string;
 }
 
-/** @throws when the operator has to do something: a key that does not fit, a folder that cannot be written. */
+/** @throws {ConfigError} where the data folder cannot be written. @throws {StoreOpenError} where key or database do not fit. */
 export async function openKept(
   { DATA_DIR, DATA_KEY, DATABASE_URL, LEASE_SECONDS }: Config,
   log: Log,
 ): Promise<Kept> {
   // With a database elsewhere and a key from the settings nothing is written here.
-  if (!DATABASE_URL || !DATA_KEY) mkdirSync(DATA_DIR, { recursive: true });
+  if (!DATABASE_URL || !DATA_KEY) makeFolder(DATA_DIR);
   const masterKey = loadMasterKey({
     file: join(DATA_DIR, 'data.key'),
     ...(DATA_KEY && { value: DATA_KEY }),
@@ -44,4 +44,21 @@ export async function openKept(
     secretFor: (purpose) =>
       createHmac('sha256', masterKey).update(`facerights ${purpose}`).digest('hex'),
   };
+}
+
+function makeFolder(path: string): void {
+  if (canWriteIn(path)) return;
+  throw new ConfigError([
+    'DATA_DIR: the folder cannot be written, and conversations and their key are kept there; choose another one, or set DATABASE_URL and DATA_KEY',
+  ]);
+}
+
+function canWriteIn(path: string): boolean {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
