@@ -64,6 +64,8 @@ export function openLawFolder(path: string, options: LawFolderOptions = {}): Law
   const { trustedMs = 0, clock = () => performance.now() } = options;
   const kept = new LastUsed(mostCharactersKept);
   const heads = new Map<string, Head>();
+  // Whoever asks what there is wants to know it as it is now.
+  let listedAt = Number.NEGATIVE_INFINITY;
   return {
     path,
     fault() {
@@ -73,7 +75,8 @@ export function openLawFolder(path: string, options: LawFolderOptions = {}): Law
     read(file) {
       const before = kept.get(file);
       const seenAt = clock();
-      if (before && seenAt - before.seenAt < trustedMs) return before.reading;
+      const isTrusted = before && before.seenAt > listedAt && seenAt - before.seenAt < trustedMs;
+      if (isTrusted) return before.reading;
       if (before && isUnchanged(before.file)) {
         before.seenAt = seenAt;
         return before.reading;
@@ -87,6 +90,7 @@ export function openLawFolder(path: string, options: LawFolderOptions = {}): Law
       return now.reading;
     },
     list() {
+      listedAt = clock();
       const base = baseOf(path);
       if (base.kind === 'folder') return listLawFiles(base.path, mostBytes, heads);
       return { heads: [], problems: [{ file: '', why: base.why }], stamp: '' };

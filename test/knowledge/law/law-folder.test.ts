@@ -113,6 +113,16 @@ describe('a folder whose files are trusted for a while', () => {
     now = 1000;
     expect(heading()).toBe('나중에 고침');
   });
+
+  it('looks at it again at once when the folder was listed since', () => {
+    const path = temporaryFolder({ [FILE]: lawText('##### 제1조 (처음)') });
+    const folder = openLawFolder(path, { trustedMs: 1000, clock: () => 0 });
+    const heading = () => statuteIn(folder, FILE)?.articles.get('1')?.title;
+    expect(heading()).toBe('처음');
+    writeFileSync(join(path, FILE), lawText('##### 제1조 (나중에 고침)'));
+    folder.list();
+    expect(heading()).toBe('나중에 고침');
+  });
 });
 
 describe('a folder that cannot be read', () => {
