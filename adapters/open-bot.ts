@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { TextSettings } from '../bot/render-text.ts';
 import { loadWords, type WordsByLanguage } from '../bot/words.ts';
 import { AnswerPipeline } from '../knowledge/answer/pipeline.ts';
+import { type Casework, loadCasework } from '../knowledge/casework/casework.ts';
 import type { Term } from '../knowledge/corpus-model/corpus.ts';
 import { koreanDayClock } from '../knowledge/law/korean-day.ts';
 import { type OpenedKnowledge, openKnowledge } from '../knowledge/open-knowledge.ts';
@@ -15,6 +16,7 @@ export interface Bot {
   readonly pipeline: AnswerPipeline;
   readonly knowledge: OpenedKnowledge;
   readonly words: WordsByLanguage;
+  readonly casework: Casework;
   /** The folder of official text and its search; absent where the operator has none. */
   readonly laws?: LawDesk;
   /** The day in Korea, YYYY-MM-DD. */
@@ -45,6 +47,7 @@ export async function openBot(
     today,
     pipeline: new AnswerPipeline(knowledge),
     words: loadWords(join(root, 'bot/words')),
+    casework: loadCasework(join(root, 'knowledge/rules'), knowledge.corpus),
     ...(laws && { laws }),
   };
 }

@@ -1,8 +1,9 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Channel } from '../bot/channel.ts';
-import { choiceBook, GUIDE_STEPS } from '../bot/choices.ts';
+import { choiceBook } from '../bot/choices.ts';
 import { Engine } from '../bot/engine/engine.ts';
+import type { InspectEvidence } from '../bot/evidence-file.ts';
 import { loadGuide } from '../bot/guide.ts';
 import type { Log } from '../bot/log.ts';
 import type { TextSettings } from '../bot/render-text.ts';
@@ -12,6 +13,8 @@ import type { Retention, Store } from '../bot/store.ts';
 import type { BotParts } from '../bot/talk.ts';
 import { fill } from '../bot/words.ts';
 import { rememberAnswers } from '../knowledge/answer/remembered-answers.ts';
+import type { RenderDocument } from '../knowledge/casework/document.ts';
+import { UNKNOWN } from '../knowledge/casework/facts.ts';
 import { findSituation } from '../knowledge/search/find-situation.ts';
 import type { Bot } from './open-bot.ts';
 
@@ -36,6 +39,8 @@ export interface EngineSettings {
   /** Days after the last message of a conversation in a messenger. */
   readonly retentionDays: number;
   readonly leaseMs: number;
+  readonly renderDocument: RenderDocument;
+  readonly inspectEvidence: InspectEvidence;
   readonly clock?: () => number;
   readonly messagesPerMinute?: number;
 }
@@ -69,9 +74,12 @@ export function botParts({
   root,
   retentionDays,
   messagesPerMinute,
+  renderDocument,
+  inspectEvidence,
   clock = Date.now,
 }: Omit<EngineSettings, 'store' | 'channels' | 'log' | 'leaseMs'>): BotParts {
   const { corpus, readers } = bot.knowledge;
+  const { casework } = bot;
   const guide = loadGuide(join(root, 'bot/words'), corpus.slots);
   return {
     answer: rememberAnswers(
@@ -84,9 +92,16 @@ export function botParts({
       findSituation(chosen, wording, bot.knowledge, guide.isSpecial),
     settings,
     guide,
+    casework,
+    renderDocument,
+    inspectEvidence,
     choices: choiceBook({
       entries: corpus.entries.keys(),
-      guide: GUIDE_STEPS.map((step) => ({ step, values: guide.values(step) })),
+      questions: casework.questions.map(({ id, options }) => ({
+        id,
+        values: [...options.map((option) => option.id), UNKNOWN],
+      })),
+      documents: [...casework.outlines.keys()],
     }),
     keeping: {
       conversationDays: { telegram: retentionDays, slack: retentionDays, web: WEB_DAYS },
@@ -94,6 +109,7 @@ export function botParts({
     },
     messagesPerMinute: messagesPerMinute ?? MESSAGES_PER_MINUTE,
     newId: randomUUID,
+    newSecret: () => randomBytes(SECRET_BYTES).toString('base64url'),
   };
 }
 
@@ -104,6 +120,9 @@ const retentionFor = (days: number): Retention => ({
   documentMs: DAY_MS,
   failureMs: days * DAY_MS,
 });
+
+/** 144 bits. */
+const SECRET_BYTES = 18;
 
 /** Short enough to be read out on the telephone. */
 const caseNumber = (): string => randomInt(100_000_000, 1_000_000_000).toString();

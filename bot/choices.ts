@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DOCUMENT_FORMATS, type DocumentFormat } from '../knowledge/casework/document.ts';
 import { LANGUAGES, type Language } from '../knowledge/language.ts';
 import { COMMANDS, type CommandName } from './commands.ts';
 
@@ -12,13 +13,52 @@ export type ChoiceValue =
   | { readonly do: 'language'; readonly language: Language }
   | { readonly do: 'forget'; readonly isSure: boolean }
   | { readonly do: 'evidence'; readonly isKept: boolean }
-  | { readonly do: 'guide'; readonly step: GuideStep; readonly value: string }
+  /** A value of a question of the interview. */
+  | { readonly do: 'guide'; readonly step: string; readonly value: string }
   | { readonly do: 'stop-guide' }
   | { readonly do: 'resume' }
+  | { readonly do: 'interview'; readonly to: InterviewMove }
+  /** A question is asked again, from the screen that shows the answers. */
+  | { readonly do: 'change'; readonly question: string }
+  /** One of the dates that were offered, or none of them. */
+  | { readonly do: 'date'; readonly pick: number }
+  | { readonly do: 'case'; readonly to: CaseMove }
+  | { readonly do: 'draft'; readonly document: string }
+  | {
+      readonly do: 'file';
+      readonly document: string;
+      readonly format: DocumentFormat;
+      readonly language: Language;
+    }
   | { readonly do: 'export' };
 
-export const GUIDE_STEPS = ['place', 'operator', 'mode'] as const;
-export type GuideStep = (typeof GUIDE_STEPS)[number];
+export const INTERVIEW_MOVES = ['why', 'back', 'done'] as const;
+export type InterviewMove = (typeof INTERVIEW_MOVES)[number];
+
+export const CASE_MOVES = [
+  'start',
+  'consent-all',
+  'consent-basic',
+  'refuse',
+  'go-on',
+  'start-anew',
+  'routes',
+  'review',
+  'extend',
+  'destroy',
+  'destroy-sure',
+  'keep',
+  'use-noted',
+  'leave-noted',
+  'send-exhibits',
+  'to-web',
+  'form',
+] as const;
+export type CaseMove = (typeof CASE_MOVES)[number];
+
+/** As many dates as a spoken one can mean and still be chosen from. */
+export const DATE_PICKS = [0, 1, 2, 3] as const;
+export const NO_DATE = -1;
 
 export const EXAMPLES = [1, 2, 3, 4] as const;
 
@@ -42,11 +82,14 @@ export type ChoiceBook = (token: string) => ChoiceValue | undefined;
 
 export interface ChoiceSources {
   readonly entries: Iterable<string>;
-  readonly guide: readonly { readonly step: GuideStep; readonly values: readonly string[] }[];
+  /** The questions of the interview with every value that a button of theirs has or had. */
+  readonly questions: readonly { readonly id: string; readonly values: readonly string[] }[];
+  /** Ids of the documents that can be drafted. */
+  readonly documents: readonly string[];
 }
 
 /** Knows every token that there can be. */
-export function choiceBook({ entries, guide }: ChoiceSources): ChoiceBook {
+export function choiceBook({ entries, questions, documents }: ChoiceSources): ChoiceBook {
   const ids = [...entries];
   const values: readonly ChoiceValue[] = [
     ...ids.map((id) => ({ do: 'entry', id }) as const),
@@ -56,9 +99,14 @@ export function choiceBook({ entries, guide }: ChoiceSources): ChoiceBook {
     ...LANGUAGES.map((language) => ({ do: 'language', language }) as const),
     ...[true, false].map((isSure) => ({ do: 'forget', isSure }) as const),
     ...[true, false].map((isKept) => ({ do: 'evidence', isKept }) as const),
-    ...guide.flatMap(({ step, values: of }) =>
-      of.map((value) => ({ do: 'guide', step, value }) as const),
+    ...questions.flatMap(({ id, values: of }) =>
+      of.map((value) => ({ do: 'guide', step: id, value }) as const),
     ),
+    ...questions.map(({ id }) => ({ do: 'change', question: id }) as const),
+    ...INTERVIEW_MOVES.map((to) => ({ do: 'interview', to }) as const),
+    ...CASE_MOVES.map((to) => ({ do: 'case', to }) as const),
+    ...[NO_DATE, ...DATE_PICKS].map((pick) => ({ do: 'date', pick }) as const),
+    ...documents.flatMap((document) => documentChoices(document)),
     { do: 'stop-guide' },
     { do: 'resume' },
     { do: 'export' },
@@ -67,3 +115,10 @@ export function choiceBook({ entries, guide }: ChoiceSources): ChoiceBook {
   if (byToken.size < values.length) throw new Error('Two buttons share a token.');
   return (token) => byToken.get(token);
 }
+
+const documentChoices = (document: string): readonly ChoiceValue[] => [
+  { do: 'draft', document },
+  ...DOCUMENT_FORMATS.flatMap((format) =>
+    LANGUAGES.map((language) => ({ do: 'file', document, format, language }) as const),
+  ),
+];

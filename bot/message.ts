@@ -41,6 +41,14 @@ export type Content =
   | { readonly kind: 'choice'; readonly token: string }
   | { readonly kind: 'file'; readonly file: IncomingFile; readonly caption: string }
   | { readonly kind: 'place'; readonly latitude: number; readonly longitude: number }
+  /** The whole interview at once, as a form on a page or in a window has it. Values are as typed or chosen; unread. */
+  | {
+      readonly kind: 'form';
+      readonly answers: Readonly<Record<string, readonly string[]>>;
+      readonly consent: 'all' | 'basic' | 'none';
+    }
+  /** The one-time code of a link by which the person goes on here with what they began elsewhere. */
+  | { readonly kind: 'handover'; readonly code: string }
   /** The person opened a conversation with us and has said nothing yet. */
   | { readonly kind: 'arrival' }
   /** The person opened our home page inside the platform. */
@@ -112,4 +120,6 @@ export interface Run {
 export type Choice =
   /** `token` is opaque and at most 32 ASCII characters; it comes back as the content of a delivery. */
   | { readonly label: string; readonly token: string }
-  | { readonly label: string; readonly url: string };
+  | { readonly label: string; readonly url: string }
+  /** Opens a page of ours that goes on with this conversation: a path. Only for the web; a messenger has no such pages. */
+  | { readonly label: string; readonly page: string };

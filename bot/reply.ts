@@ -1,22 +1,22 @@
 import type { Language } from '../knowledge/language.ts';
-import type { ChoiceValue } from './choices.ts';
+import { cleanCaption } from './caption.ts';
 import { readCommand } from './commands.ts';
-import { answerQuestion, answerWithEntry, showOfficialText } from './dialogue/answering.ts';
+import { answerQuestion } from './dialogue/answering.ts';
+import { replyToChoice } from './dialogue/choosing.ts';
 import { runCommand } from './dialogue/commanding.ts';
 import { decisionIn } from './dialogue/deciding.ts';
 import { decideOnEvidence, offerToKeep } from './dialogue/evidence.ts';
-import { exampleText, greet, home } from './dialogue/greeting.ts';
-import {
-  answerInGuide,
-  chooseInGuide,
-  pendingQuestion,
-  resumeGuide,
-  stopGuide,
-} from './dialogue/guiding.ts';
-import { decideToForget, exportKept } from './dialogue/keeping.ts';
+import { greet, home } from './dialogue/greeting.ts';
+import { pendingQuestion } from './dialogue/interview/asking.ts';
+import { withoutCase } from './dialogue/interview/case.ts';
+import { fillForm } from './dialogue/interview/filling.ts';
+import { hear } from './dialogue/interview/hearing.ts';
+import { stop } from './dialogue/interview/interviewing.ts';
+import { takeOver } from './dialogue/interview/moving.ts';
+import { decideToForget } from './dialogue/keeping.ts';
 import { unfold } from './dialogue/unfolding.ts';
 import type { Content, Incoming, Outgoing } from './message.ts';
-import { type ConversationState, ended, readState, withProfile } from './state.ts';
+import { type ConversationState, ended, readState, withProfile, writeState } from './state.ts';
 import {
   type BotParts,
   button,
@@ -58,10 +58,28 @@ export async function reply(
   if (isOver > 0 && !isAboutForgetting(talk)) {
     return tooFast(talk, isOver === 1 || incoming.platform === 'web');
   }
+  if ((stored.case?.keepUntil ?? now) < now) return afterExpiry(talk, turn, parts, lookUp);
   const { state, note } = afterRest(stored, now);
   const answered = withoutOldAsk(await replyTo({ ...talk, state }, content), state);
-  if (!note || isOfGuide(talk)) return answered;
+  if (!note || isOfInterview(talk)) return answered;
   return { ...answered, messages: [restNote(talk), ...answered.messages] };
+}
+
+/** The time of a draft is over: it goes before anything else is said, and the person is told so. */
+async function afterExpiry(
+  talk: Talk,
+  turn: TurnFacts,
+  parts: BotParts,
+  lookUp: LookUps,
+): Promise<Reply> {
+  const files = await lookUp.evidence();
+  const state = writeState(withoutCase(talk.state));
+  const answered = await reply({ ...turn, state }, parts, lookUp, talk.now);
+  return {
+    ...answered,
+    messages: [say(talk.words.interview.expired), ...answered.messages],
+    dropFiles: files.map(({ id }) => id),
+  };
 }
 
 /** Of somebody who only opened a page or shared a link nothing is remembered. */
@@ -77,10 +95,20 @@ function isAboutForgetting({ incoming: { content }, parts }: Talk): boolean {
 const isUnsaid = ({ kind }: Content): boolean =>
   kind === 'home' || kind === 'links' || kind === 'arrival';
 
-/** A button of the guide takes up the one that rested, without a word about it. */
-function isOfGuide({ incoming: { content }, parts }: Talk): boolean {
+const OF_INTERVIEW: ReadonlySet<string> = new Set([
+  'guide',
+  'stop-guide',
+  'resume',
+  'interview',
+  'date',
+  'change',
+  'case',
+]);
+
+/** A button of an interview takes up the one that rested, without a word about it. */
+function isOfInterview({ incoming: { content }, parts }: Talk): boolean {
   const pressed = content.kind === 'choice' ? parts.choices(content.token)?.do : undefined;
-  return pressed === 'guide' || pressed === 'stop-guide' || pressed === 'resume';
+  return pressed !== undefined && OF_INTERVIEW.has(pressed);
 }
 
 /** "Yes" to /forget counts for the next message only: one that is meant for something else must erase nothing. */
@@ -97,7 +125,7 @@ function afterRest(
 ): { readonly state: ConversationState; readonly note: boolean } {
   const { dialogue } = state;
   if (!dialogue || now - dialogue.askedAt < DIALOGUE_REST_MS) return { state, note: false };
-  if (dialogue.kind !== 'guide') return { state: ended(state), note: false };
+  if (dialogue.kind !== 'interview') return { state: ended(state), note: false };
   return { state: { ...ended(state), paused: dialogue }, note: true };
 }
 
@@ -125,7 +153,11 @@ async function replyTo(talk: Talk, content: Content): Promise<Reply> {
     case 'choice':
       return replyToChoice(talk, talk.parts.choices(content.token));
     case 'file':
-      return withCaption(talk, content.caption, { kind: 'file', ...content.file });
+      return withCaption(talk, content.caption, {
+        kind: 'file',
+        ...content.file,
+        caption: cleanCaption(content.caption),
+      });
     case 'place':
       return offerToKeep(talk, content);
     case 'arrival':
@@ -134,6 +166,10 @@ async function replyTo(talk: Talk, content: Content): Promise<Reply> {
       return home(talk);
     case 'links':
       return unfold(talk, content.links);
+    case 'form':
+      return fillForm(talk, content);
+    case 'handover':
+      return takeOver(talk, content.code);
     case 'unreadable':
       return replyWith(talk, 'unreadable', [say(talk.words.chat.unreadable)]);
   }
@@ -162,64 +198,37 @@ async function replyToText(talk: Talk, text: string, isEdited: boolean): Promise
   if (command) return runCommand(talk, command.command, command.argument);
   const decided = await decide(talk, text);
   if (decided) return decided;
-  if (talk.state.dialogue?.kind === 'guide' && STOP.test(text.trim())) return stopGuide(talk);
+  if (talk.state.dialogue?.kind === 'interview' && STOP.test(text.trim())) return stop(talk);
   if (isEdited) {
     const before = [say(talk.words.chat.edited)];
     return answerQuestion(talk, text, { before, replacesLast: true });
   }
-  const guided = await answerInGuide(talk, text);
-  if (guided) return guided;
+  const heard = await hear(talk, text);
+  if (heard) return heard;
   const answered = await answerQuestion(talk, text);
-  return { ...answered, messages: [...answered.messages, ...pendingQuestion(talk)] };
+  const pending = pendingQuestion(talk);
+  // Nothing that we could answer either: then it was meant for the question that is open.
+  if (pending.length > 0 && UNANSWERED.has(answered.outcome)) {
+    const line = say(talk.words.interview.notUnderstood);
+    return replyWith(talk, 'interview-unclear', [line, ...pending]);
+  }
+  return { ...answered, messages: [...answered.messages, ...pending] };
 }
+
+const UNANSWERED: ReadonlySet<string> = new Set([
+  'asked-back',
+  'out-of-scope',
+  'empty',
+  'declined',
+]);
 
 /** Text where we asked for yes or no; undefined where it says neither. */
 async function decide(talk: Talk, text: string): Promise<Reply | undefined> {
   const { dialogue } = talk.state;
-  if (!dialogue || dialogue.kind === 'guide') return undefined;
+  if (!dialogue || dialogue.kind === 'interview') return undefined;
   const decision = decisionIn(text, dialogue.kind, talk.parts.settings.words);
   if (decision === undefined) return undefined;
   return dialogue.kind === 'forget'
     ? decideToForget(talk, decision)
     : decideOnEvidence(talk, decision);
-}
-
-async function replyToChoice(talk: Talk, value: ChoiceValue | undefined): Promise<Reply> {
-  const { chat } = talk.words;
-  const { entries } = talk.parts.settings.corpus;
-  if (!value) return replyWith(talk, 'old-button', [say(chat.oldButton)]);
-  switch (value.do) {
-    case 'entry':
-    case 'official': {
-      const entry = entries.get(value.id);
-      if (!entry) return replyWith(talk, 'old-button', [say(chat.oldButton)]);
-      return value.do === 'entry' ? answerWithEntry(talk, entry) : showOfficialText(talk, entry);
-    }
-    case 'example':
-      return answerQuestion(talk, exampleText(talk.words, value.number), { isAlone: true });
-    case 'command':
-      return runCommand(talk, value.command, '');
-    case 'language':
-      return setLanguage(talk, value.language);
-    case 'forget':
-      return decideToForget(talk, value.isSure);
-    case 'evidence':
-      return decideOnEvidence(talk, value.isKept);
-    case 'guide':
-      return chooseInGuide(talk, value.step, value.value);
-    case 'stop-guide':
-      return stopGuide(talk);
-    case 'resume':
-      return resumeGuide(talk);
-    case 'export':
-      return exportKept(talk);
-  }
-}
-
-function setLanguage(talk: Talk, language: Language): Reply {
-  const { chat } = talk.parts.settings.words[language];
-  return {
-    ...replyWith(talk, 'language-set', [say(chat.languageSet)], { ...talk.state, language }),
-    language,
-  };
 }

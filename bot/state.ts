@@ -6,6 +6,8 @@ const WaitingFile = z.strictObject({
   ref: z.string(),
   mediaType: z.string(),
   size: z.number().optional(),
+  /** What the person wrote under it. */
+  caption: z.string().optional(),
 });
 const WaitingPlace = z.strictObject({
   kind: z.literal('place'),
@@ -14,13 +16,27 @@ const WaitingPlace = z.strictObject({
 });
 const WaitingEvidence = z.discriminatedUnion('kind', [WaitingFile, WaitingPlace]);
 
+const StoredAnswers = z.record(z.string(), z.array(z.string()));
+
+/** What an interview waits for. */
+const Waiting = z.discriminatedUnion('for', [
+  /** The answer to a question; of several values those picked so far. */
+  z.strictObject({ for: z.literal('answer'), question: z.string(), picked: z.array(z.string()) }),
+  /** Whether a date was understood, or which of them is meant. */
+  z.strictObject({ for: z.literal('date'), question: z.string(), dates: z.array(z.string()) }),
+  /** Consent to keep a draft at all. */
+  z.strictObject({ for: z.literal('consent') }),
+  /** Whether the draft shall be destroyed. */
+  z.strictObject({ for: z.literal('destroy') }),
+]);
+
 const Dialogue = z.discriminatedUnion('kind', [
-  /** The questions of /guide; what was chosen so far. */
+  /** The questions of /guide (`assess`) or of a complaint. The answers are kept beside it. */
   z.strictObject({
-    kind: z.literal('guide'),
+    kind: z.literal('interview'),
+    flow: z.enum(['assess', 'complaint']),
     askedAt: z.number(),
-    place: z.string().optional(),
-    operator: z.string().optional(),
+    waiting: Waiting,
   }),
   /** Photos and places that nobody has agreed to keep yet. */
   z.strictObject({
@@ -31,6 +47,32 @@ const Dialogue = z.discriminatedUnion('kind', [
   /** /forget was asked for and not confirmed yet. */
   z.strictObject({ kind: z.literal('forget'), askedAt: z.number() }),
 ]);
+
+/** A photo or paper that goes along with a complaint. */
+const Exhibit = z.strictObject({
+  /** Its id in the store. */
+  file: z.string(),
+  caption: z.string(),
+  mediaType: z.string(),
+  /** Of the original as it was sent, which is not kept. */
+  sha256: z.string(),
+  isStripped: z.boolean(),
+  /** As the camera noted them; used only where `usesNoted`. */
+  takenAt: z.string().optional(),
+  place: z.strictObject({ latitude: z.number(), longitude: z.number() }).optional(),
+  /** The person agreed that time and place of the photo go into the document. */
+  usesNoted: z.boolean(),
+});
+
+/** A draft that somebody agreed to have kept. */
+const Case = z.strictObject({
+  /** `basic`: nothing sensitive may be kept. */
+  consent: z.enum(['all', 'basic']),
+  startedAt: z.number(),
+  /** It is destroyed then, unless it is extended. */
+  keepUntil: z.number(),
+  answers: StoredAnswers,
+});
 
 const State = z.strictObject({
   /** The number of migrations that have been made. */
@@ -44,14 +86,21 @@ const State = z.strictObject({
   /** The entry that was shown last. */
   lastEntry: z.string().optional(),
   dialogue: Dialogue.optional(),
-  /** A guide that was put aside: it rested too long, or something else came between. */
+  /** An interview that was put aside: it rested too long, or something else came between. */
   paused: Dialogue.optional(),
+  /** What was answered in the last /guide: a complaint goes on from there. */
+  assessed: StoredAnswers.optional(),
+  case: Case.optional(),
+  exhibits: z.array(Exhibit).optional(),
   /** The person was told once what is kept. */
   isGreeted: z.boolean(),
 });
 
+export type Exhibit = z.infer<typeof Exhibit>;
+export type Case = z.infer<typeof Case>;
 export type EvidenceItem = z.infer<typeof WaitingEvidence>;
 export type DialogueState = z.infer<typeof Dialogue>;
+export type InterviewState = Extract<DialogueState, { kind: 'interview' }>;
 /** What is remembered of a conversation between two messages. */
 export type ConversationState = Readonly<z.infer<typeof State>>;
 
@@ -59,7 +108,35 @@ export type ConversationState = Readonly<z.infer<typeof State>>;
 type Migration = (old: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
 /** `MIGRATIONS[n]` makes version n + 1 out of version n. Never change one that was released: add the next. */
-const MIGRATIONS: readonly Migration[] = [];
+const MIGRATIONS: readonly Migration[] = [guideBecomesInterview];
+
+const OldGuide = z.looseObject({
+  kind: z.literal('guide'),
+  askedAt: z.number(),
+  place: z.string().optional(),
+  operator: z.string().optional(),
+});
+
+/** The guide of version 0 kept its two choices in the dialogue, and had a third question that the interview asks otherwise. */
+function guideBecomesInterview(old: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const isGuide = (value: unknown) => OldGuide.safeParse(value).success;
+  const guide = OldGuide.safeParse([old['dialogue'], old['paused']].find(isGuide));
+  if (!guide.success) return { ...old };
+  const { place, operator, askedAt } = guide.data;
+  const question = place ? (operator ? 'seen' : 'operator') : 'place';
+  const interview = {
+    kind: 'interview',
+    flow: 'assess',
+    askedAt,
+    waiting: { for: 'answer', question, picked: [] },
+  };
+  return {
+    ...old,
+    ...(isGuide(old['dialogue']) && { dialogue: interview }),
+    ...(isGuide(old['paused']) && { paused: interview }),
+    assessed: { ...(place && { place: [place] }), ...(operator && { operator: [operator] }) },
+  };
+}
 
 export const NEW_STATE: ConversationState = {
   version: MIGRATIONS.length,

@@ -24,7 +24,8 @@ export interface Store {
    * Writes what turns came to, each whole or not at all: state, messages owed, files, erasure, and the end of the inbox row,
    * whose content is erased. Frees the conversation for its next message.
    *
-   * @returns For each whether it was written; false where the lease had passed to somebody else, who does it again.
+   * @returns For each whether it was written. False where the lease had passed to somebody else, and where the code of
+   * `takesOver` was not good any more: the message is then claimed again, and its reply made anew.
    */
   commitTurns(results: readonly TurnResult[]): Promise<readonly boolean[]>;
 
@@ -39,6 +40,10 @@ export interface Store {
 
   /** The id under which a conversation is kept: a keyed digest of what the platform calls it. */
   conversationId(platform: Platform, conversation: string): string;
+  /** The state of a conversation as it was committed last. */
+  stateOf(conversation: string): Promise<string | undefined>;
+  /** What would come along with this code; undefined while the code is not good: unknown, replaced, past its time, taken. */
+  offered(code: string): Promise<OfferedCase | undefined>;
   readFile(conversation: string, id: string): Promise<Uint8Array | undefined>;
   /** The files of a conversation with this purpose, oldest first. */
   filesOf(conversation: string, purpose: FilePurpose): Promise<readonly FileFacts[]>;
@@ -87,7 +92,9 @@ export interface Turn {
   readonly state: string | undefined;
   /** What was committed last in any conversation of this person on the platform. */
   readonly profile?: string | undefined;
-  /** How often this message was claimed, this time included: above 1 after a crash. */
+  /** As it was committed last; see {@link CaseChanges}. */
+  readonly keepUntil?: number | undefined;
+  /** How often this message was claimed, this time included: above 1 after a crash, or a refused result. */
   readonly tries: number;
   /** Messages received from this person in the minute up to this one, this one included; home and link views do not count. */
   readonly receivedInMinute: number;
@@ -97,7 +104,38 @@ export interface Turn {
   readonly lease: string;
 }
 
-export interface TurnResult {
+/** What a turn does with the case of its conversation: the draft of a complaint, in the state, with its evidence. */
+export interface CaseChanges {
+  /**
+   * Milliseconds since 1970. The conversation is kept until then however long nothing is said in it; after that its state
+   * and files are erased however much is. Undefined: it is kept as long as any other. Every commit says it anew.
+   */
+  readonly keepUntil?: number | undefined;
+  /** Lets another conversation, on any platform, take this one's case over, once; takes the place of an earlier offer. */
+  readonly offers?: Offer | undefined;
+  /**
+   * The code of an offer. It is spent; the evidence comes into this conversation, before `files` and `dropFiles`; the
+   * state of the other one is erased, and what is in hand there is done again without it. The state of this one is
+   * whatever `TurnResult.state` says. Not together with `erasesPerson`.
+   */
+  readonly takesOver?: string | undefined;
+}
+
+export interface Offer {
+  /** Cannot be guessed, and is no other offer's. */
+  readonly code: string;
+  /** Milliseconds since 1970, when it is good no more. */
+  readonly until: number;
+}
+
+/** What an offer holds. */
+export interface OfferedCase {
+  readonly state: string | undefined;
+  /** The evidence, oldest first. */
+  readonly files: readonly FileFacts[];
+}
+
+export interface TurnResult extends CaseChanges {
   readonly turn: Turn;
   /** The new state; undefined: nothing of it is kept, and the conversation goes with the last message owed. */
   readonly state: string | undefined;
@@ -185,6 +223,8 @@ export interface Retention {
 
 export interface Erased {
   readonly conversations: number;
+  /** Conversations that went on without what was kept until its time. */
+  readonly cases: number;
   readonly deliveries: number;
   readonly replies: number;
   readonly files: number;

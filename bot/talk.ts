@@ -1,4 +1,6 @@
 import type { Answer, Asked } from '../knowledge/answer/answer.ts';
+import type { Casework } from '../knowledge/casework/casework.ts';
+import type { RenderDocument } from '../knowledge/casework/document.ts';
 import type { Entry } from '../knowledge/corpus-model/corpus.ts';
 import type { Language } from '../knowledge/language.ts';
 import type { ChosenSituation } from '../knowledge/search/find-situation.ts';
@@ -6,11 +8,12 @@ import type { FoundSlots } from '../knowledge/search/slots.ts';
 import { paragraph } from './answer-blocks.ts';
 import { type ChoiceBook, type ChoiceValue, tokenOf } from './choices.ts';
 import type { CommandName } from './commands.ts';
+import type { InspectEvidence } from './evidence-file.ts';
 import type { Guide } from './guide.ts';
 import type { Choice, Incoming, Outgoing } from './message.ts';
 import type { TextSettings } from './render-text.ts';
 import type { ConversationState } from './state.ts';
-import type { FileFacts, KeptData, NewFile, Turn } from './store.ts';
+import type { CaseChanges, FileFacts, KeptData, NewFile, OfferedCase, Turn } from './store.ts';
 import { fill, type Words } from './words.ts';
 
 /** What replies are made with, the same for all of them. */
@@ -22,6 +25,9 @@ export interface BotParts {
   readonly settings: TextSettings;
   readonly choices: ChoiceBook;
   readonly guide: Guide;
+  readonly casework: Casework;
+  readonly renderDocument: RenderDocument;
+  readonly inspectEvidence: InspectEvidence;
   /** How long things are kept, for people to be told. */
   readonly keeping: {
     readonly conversationDays: Readonly<Record<Incoming['platform'], number>>;
@@ -29,12 +35,17 @@ export interface BotParts {
   };
   readonly messagesPerMinute: number;
   readonly newId: () => string;
+  /** Something that nobody can guess. */
+  readonly newSecret: () => string;
 }
 
 /** What a reply may look up about the conversation in hand. */
 export interface LookUps {
   readonly kept: () => Promise<KeptData>;
   readonly evidence: () => Promise<readonly FileFacts[]>;
+  readonly readFile: (id: string) => Promise<Uint8Array | undefined>;
+  /** What another conversation offered under this code; undefined where it is good no more. */
+  readonly offered: (code: string) => Promise<OfferedCase | undefined>;
   /** Gets a file that the person sent. @throws {DeliveryError} when it cannot be had. */
   readonly fetchFile: (file: {
     readonly ref: string;
@@ -58,7 +69,7 @@ export interface Talk {
 }
 
 /** What becomes of a message. */
-export interface Reply {
+export interface Reply extends Pick<CaseChanges, 'offers' | 'takesOver'> {
   /** For figures and the log. */
   readonly outcome: string;
   readonly language: Language;
@@ -66,6 +77,8 @@ export interface Reply {
   readonly state: ConversationState | undefined;
   readonly messages: readonly Outgoing[];
   readonly files?: readonly NewFile[];
+  /** Ids of files of this conversation that are not wanted any more. */
+  readonly dropFiles?: readonly string[];
   readonly erasesPerson?: boolean;
 }
 

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { loadCasework, RulesError } from '../../knowledge/casework/casework.ts';
+import { withRules } from '../../knowledge/casework/rule-citations.ts';
 import { checkCorpus } from '../../knowledge/check/check-corpus.ts';
+import { checkRules } from '../../knowledge/check/rules.ts';
 import {
   CorpusError,
   loadCorpus,
@@ -18,23 +21,27 @@ function main(words: readonly string[]): number {
   const folder = lawFolderPath(readConfig(environment()), root);
   const matches = (line: string) => words.length === 0 || words.some((word) => line.includes(word));
   try {
-    const corpus = loadCorpus(readCorpusFiles(join(root, 'knowledge/corpus')));
+    const answers = loadCorpus(readCorpusFiles(join(root, 'knowledge/corpus')));
+    const casework = loadCasework(join(root, 'knowledge/rules'), answers);
+    const corpus = withRules(answers, casework);
     const report = checkCorpus({
       corpus,
       ...(folder && { law: openLawFolder(folder) }),
       today: koreanDay(new Date()),
     });
-    const errors = report.errors.map(({ about, message }) => `${about}: ${message}`);
+    const wrong = [...report.errors, ...checkRules(casework)];
+    const errors = wrong.map(({ about, message }) => `${about}: ${message}`);
     for (const line of errors.filter(matches)) console.log(`wrong      ${line}`);
     for (const { message } of report.unchecked) console.log(`unchecked  ${message}`);
     console.log(
       `${corpus.entries.size} entries, ${corpus.provisions.length} provisions, ${corpus.sources.size} sources, ` +
-        `${corpus.terms.length} term groups; ${report.provenCitations} of ${report.citations} citations to Korean law ` +
+        `${corpus.terms.length} term groups; ${casework.questions.length} questions, ${casework.routes.length} routes, ` +
+        `${casework.grounds.length} grounds, ${casework.deadlines.size} deadlines, ${casework.outlines.size} documents; ${report.provenCitations} of ${report.citations} citations to Korean law ` +
         `proven in the official text; ${errors.length} wrong`,
     );
     return errors.length === 0 ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof CorpusError)) throw error;
+    if (!(error instanceof CorpusError || error instanceof RulesError)) throw error;
     for (const line of error.problems.filter(matches)) console.log(`wrong      ${line}`);
     console.log(
       `${error.problems.length} problems in the form of the files; the rest was not checked`,

@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { loadCasework } from '../../knowledge/casework/casework.ts';
+import { withRules } from '../../knowledge/casework/rule-citations.ts';
 import type { Corpus } from '../../knowledge/corpus-model/corpus.ts';
 import { loadCorpus, readCorpusFiles } from '../../knowledge/corpus-model/load-corpus.ts';
 import { COLOUR_MARKS, type Marks, PLAIN_MARKS } from '../../knowledge/drift/word-difference.ts';
@@ -59,9 +61,13 @@ export function openLawTools(corpusFolder: string | undefined): LawTools {
   if (!path) throw new ToolError('This needs the official text: set LAW_DIR to its folder.');
   const own = corpusFolder ? resolve(corpusFolder) : join(root, 'knowledge/corpus');
   requireFolder(own, 'the corpus');
+  const corpus = loadCorpus(readCorpusFiles(own));
   return {
     corpusFolder: own,
-    corpus: loadCorpus(readCorpusFiles(own)),
+    // Another corpus has no rules of ours beside it.
+    corpus: corpusFolder
+      ? corpus
+      : withRules(corpus, loadCasework(join(root, 'knowledge/rules'), corpus)),
     folder: openLawFolder(requireFolder(path, 'the official text (LAW_DIR)')),
     today: koreanDay(new Date()),
   };

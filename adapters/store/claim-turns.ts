@@ -12,6 +12,7 @@ interface LeasedRow {
   readonly person: string;
   readonly wrapped_key: Uint8Array;
   readonly state: Uint8Array | null;
+  readonly keep_until: number | null;
 }
 
 interface WaitingRow {
@@ -77,7 +78,7 @@ async function leaseConversations(
     .updateTable('conversation')
     .set({ turn_lease: lease, turn_lease_until: now + leaseMs })
     .where('id', 'in', (query) => query.selectFrom('picked').select('id'))
-    .returning(['id', 'person', 'wrapped_key', 'state'])
+    .returning(['id', 'person', 'wrapped_key', 'state', 'keep_until'])
     .execute();
 }
 
@@ -151,7 +152,13 @@ async function letRest(sql: Sql, ids: readonly string[]): Promise<void> {
 /** None where a seal does not open: the lease runs out, and the others are not held up. */
 function openTurn(
   { vault, report }: StoreContext,
-  { id, wrapped_key, state, profile }: LeasedRow & { readonly profile: string | undefined },
+  {
+    id,
+    wrapped_key,
+    state,
+    keep_until,
+    profile,
+  }: LeasedRow & { readonly profile: string | undefined },
   row: WaitingRow,
   lease: string,
 ): readonly Turn[] {
@@ -166,6 +173,7 @@ function openTurn(
         incoming: JSON.parse(content.toString()) as Incoming,
         state: state ? vault.open(key, ['conversation.state', id], state).toString() : undefined,
         profile,
+        keepUntil: keep_until ?? undefined,
         tries: row.tries,
         receivedInMinute: row.received_in_minute,
         receivedAt: row.received_at,

@@ -3,6 +3,7 @@ import type { TurnResult } from '../../bot/store.ts';
 import { firstWaiting } from './claim-turns.ts';
 import { eraseAndCommit } from './erase-person.ts';
 import { isOutage } from './errors.ts';
+import { takeOver } from './hand-over.ts';
 import type { Sql } from './schema.ts';
 import {
   inTransaction,
@@ -10,7 +11,7 @@ import {
   lockConversations,
   type StoreContext,
 } from './store-context.ts';
-import { type Accepted, writeOwedAndFiles } from './write-result.ts';
+import { type Accepted, writeOwedFilesAndOffers } from './write-result.ts';
 
 /** See `Store.commitTurns`. One wait for the disk for all of them. */
 export async function commitTurns(
@@ -18,15 +19,27 @@ export async function commitTurns(
   results: readonly TurnResult[],
 ): Promise<readonly boolean[]> {
   const written = new Map<TurnResult, boolean>();
-  const plain = results.filter((result) => !result.erasesPerson);
+  const plain = results.filter((result) => !(result.erasesPerson || takesOver(result)));
   const outcome = await commitTogether(store, plain);
   for (const [index, result] of plain.entries()) written.set(result, outcome[index] ?? false);
+  for (const result of results.filter((one) => takesOver(one) && !one.erasesPerson)) {
+    written.set(result, await alone(store, result, (sql) => takeAndCommit(store, sql, result)));
+  }
   // Last, so that nothing of the same person is written after it.
   for (const result of results.filter(({ erasesPerson }) => erasesPerson)) {
     written.set(result, await alone(store, result, (sql) => eraseAndCommit(store, sql, result)));
   }
-  if (results.some((result) => result.erasesPerson && written.get(result))) store.scrubSoon();
+  const erasing = results.filter((result) => result.erasesPerson || takesOver(result));
+  if (erasing.some((result) => written.get(result))) store.scrubSoon();
   return results.map((result) => written.get(result) ?? false);
+}
+
+const takesOver = (result: TurnResult): boolean => result.takesOver !== undefined;
+
+async function takeAndCommit(store: StoreContext, sql: Sql, result: TurnResult): Promise<boolean> {
+  const { turn, takesOver: code } = result;
+  if (code !== undefined && !(await takeOver(store, sql, turn, code))) return false;
+  return await commitOne(store, sql, result);
 }
 
 async function commitTogether(
@@ -41,13 +54,7 @@ async function commitTogether(
   }
   const outcome: boolean[] = [];
   for (const result of results) {
-    outcome.push(
-      await alone(
-        store,
-        result,
-        async (sql) => (await commitAll(store, sql, [result]))[0] ?? false,
-      ),
-    );
+    outcome.push(await alone(store, result, (sql) => commitOne(store, sql, result)));
   }
   return outcome;
 }
@@ -73,6 +80,9 @@ async function alone(
   }
 }
 
+const commitOne = async (store: StoreContext, sql: Sql, result: TurnResult): Promise<boolean> =>
+  (await commitAll(store, sql, [result]))[0] ?? false;
+
 async function commitAll(
   store: StoreContext,
   sql: Sql,
@@ -90,7 +100,7 @@ async function commitAll(
   if (accepted.length > 0) {
     await finishInbox(store, sql, accepted);
     await writeConversations(store, sql, accepted);
-    await writeOwedAndFiles(store, sql, accepted);
+    await writeOwedFilesAndOffers(store, sql, accepted);
   }
   const done = new Set(accepted.map(({ result }) => result));
   return results.map((result) => done.has(result));
@@ -141,6 +151,7 @@ async function writeConversations(
         profile: ref('excluded.profile'),
         profile_at: ref('excluded.profile_at'),
         erase_when_sent: ref('excluded.erase_when_sent'),
+        keep_until: ref('excluded.keep_until'),
         waiting_since: ref('excluded.waiting_since'),
         turn_lease: null,
         turn_lease_until: null,
@@ -156,7 +167,7 @@ function changesOf(
   { result, dataKey }: Accepted,
   row: LockedConversation,
 ) {
-  const { state, profile, owed, turn } = result;
+  const { state, profile, owed, turn, keepUntil } = result;
   const now = clock();
   const isDue = owed.length > 0 && !isPulled(turn.incoming.platform);
   return {
@@ -164,6 +175,7 @@ function changesOf(
     profile: profile ?? null,
     profile_at: profile === undefined ? null : now,
     erase_when_sent: state === undefined ? 1 : 0,
+    keep_until: keepUntil ?? null,
     // What was owed before keeps its time: it goes first.
     send_due_at: row.send_due_at ?? (isDue ? now : null),
     last_active: now,

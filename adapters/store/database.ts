@@ -71,7 +71,7 @@ function postgresDatabase(url: string, report: (error: unknown) => void): Databa
         return await work(transaction);
       }),
     scrub: async () => {
-      await sql`vacuum conversation, inbox, outbox, file`.execute(database);
+      await sql`vacuum conversation, inbox, outbox, file, hand_over`.execute(database);
     },
     scrubPauseMs: VACUUM_PAUSE_MS,
   };

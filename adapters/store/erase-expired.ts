@@ -21,9 +21,12 @@ export async function eraseExpired(store: StoreContext, limits: Retention): Prom
     deliveries: await erasePortions(store, (sql) =>
       eraseDeliveries(store, sql, now - limits.deliveryMs),
     ),
+    cases: await erasePortions(store, (sql) => eraseCases(store, sql, now)),
     conversations: await eraseConversations(store, limits, now),
   };
-  if (erased.conversations + erased.files + erased.replies > 0) store.scrubSoon();
+  await erasePortions(store, (sql) => eraseOffers(store, sql, now));
+  const { conversations, cases, files, replies } = erased;
+  if (conversations + cases + files + replies > 0) store.scrubSoon();
   return erased;
 }
 
@@ -121,6 +124,45 @@ async function eraseDeliveries(
   return rows.length;
 }
 
+/** What is said at this moment in a conversation whose case has run out is answered first. What it owes is sent as it is. */
+async function eraseCases({ database }: StoreContext, sql: Sql, now: number): Promise<number> {
+  const rows = await sql
+    .selectFrom('conversation')
+    .select('id')
+    .where('keep_until', '<=', now)
+    .where('waiting_since', 'is', null)
+    .orderBy('id')
+    .limit(PORTION)
+    .$if(database.kind === 'postgres', (query) => query.forUpdate().skipLocked())
+    .execute();
+  if (rows.length === 0) return 0;
+  const ids = rows.map(({ id }) => id);
+  await sql
+    .updateTable('conversation')
+    .set({ state: null, keep_until: null })
+    .where('id', 'in', ids)
+    .execute();
+  await sql.deleteFrom('file').where('conversation_id', 'in', ids).execute();
+  await sql.deleteFrom('hand_over').where('conversation_id', 'in', ids).execute();
+  return rows.length;
+}
+
+async function eraseOffers({ database }: StoreContext, sql: Sql, now: number): Promise<number> {
+  const rows = await sql
+    .deleteFrom('hand_over')
+    .where('code', 'in', (query) =>
+      query
+        .selectFrom('hand_over')
+        .select('code')
+        .where('good_until', '<=', now)
+        .limit(PORTION)
+        .$if(database.kind === 'postgres', (part) => part.forUpdate().skipLocked()),
+    )
+    .returning('code')
+    .execute();
+  return rows.length;
+}
+
 async function eraseConversations(
   store: StoreContext,
   limits: Retention,
@@ -134,7 +176,7 @@ async function eraseConversations(
   return all;
 }
 
-/** Idle ones, and those that were to go with their last message where that was fetched or has run out. */
+/** Idle ones without a case, and those that were to go with their last message where that was fetched or has run out. */
 async function eraseIdle(
   { database }: StoreContext,
   sql: Sql,
@@ -145,7 +187,12 @@ async function eraseIdle(
     .selectFrom('conversation')
     .select(['id', 'person'])
     .where('platform', '=', platform)
-    .where((row) => row.or([row('last_active', '<', before), row('erase_when_sent', '=', 1)]))
+    .where((row) =>
+      row.or([
+        row.and([row('last_active', '<', before), row('keep_until', 'is', null)]),
+        row('erase_when_sent', '=', 1),
+      ]),
+    )
     .where('waiting_since', 'is', null)
     .where('send_due_at', 'is', null)
     .where(({ not, exists, selectFrom }) =>

@@ -2,7 +2,7 @@ import type { TurnResult } from '../../bot/store.ts';
 import { deleteConversations } from './delete-conversations.ts';
 import type { ConversationRow, Sql } from './schema.ts';
 import type { StoreContext } from './store-context.ts';
-import { writeOwedAndFiles } from './write-result.ts';
+import { writeOwedFilesAndOffers } from './write-result.ts';
 
 /**
  * Erases everything of a person on the platform of this turn, then writes what the turn owes under a new key.
@@ -17,6 +17,9 @@ export async function eraseAndCommit(
   result: TurnResult,
 ): Promise<boolean> {
   const { turn } = result;
+  if (result.takesOver !== undefined) {
+    throw new TypeError('A turn that erases its person cannot take a case over.');
+  }
   const person = store.vault.digest('person', turn.incoming.platform, turn.incoming.person);
   const rows = await lockAllOf(store, sql, person, turn.conversation);
   const own = rows.find(({ id }) => id === turn.conversation);
@@ -144,17 +147,18 @@ async function writeLastWords(
   dataKey: Uint8Array,
   isAlone: boolean,
 ): Promise<void> {
-  const { turn, owed, state } = result;
+  const { turn, owed, state, keepUntil } = result;
   const isDue = owed.length > 0 && !store.isPulled(turn.incoming.platform);
   const place = ['conversation.state', turn.conversation] as const;
   await sql
     .updateTable('conversation')
     .set({
       state: state === undefined ? null : store.vault.seal(dataKey, place, state),
+      keep_until: keepUntil ?? null,
       send_due_at: isDue ? store.clock() : null,
       erase_when_sent: isAlone && state === undefined ? 1 : 0,
     })
     .where('id', '=', turn.conversation)
     .execute();
-  await writeOwedAndFiles(store, sql, [{ result, dataKey }]);
+  await writeOwedFilesAndOffers(store, sql, [{ result, dataKey }]);
 }

@@ -10,7 +10,7 @@ import { eraseExpired } from './erase-expired.ts';
 import { StoreOpenError, withoutValues } from './errors.ts';
 import { endAllLeases, holdRole, leaveRole, releaseLeases, renewLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
-import { figures, filesOf, kept, readFile, repliesTo } from './read.ts';
+import { figures, filesOf, kept, offered, readFile, repliesTo, stateOf } from './read.ts';
 import { receive } from './receive.ts';
 import { startScrubbing } from './scrubbing.ts';
 import { type Cipher, conversationDigest, openVault } from './sealing.ts';
@@ -106,6 +106,8 @@ function assemble(context: StoreContext, close: () => Promise<void>): Store {
     repliesTo: (platform, deliveryId) => repliesTo(context, platform, deliveryId),
     conversationId: (platform, conversation) =>
       conversationDigest(context.vault, platform, conversation),
+    stateOf: (conversation) => stateOf(context, conversation),
+    offered: (code) => offered(context, code),
     readFile: (conversation, id) => readFile(context, conversation, id),
     filesOf: (conversation, purpose) => filesOf(context, conversation, purpose),
     kept: (platform, person) => kept(context, platform, person),

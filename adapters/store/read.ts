@@ -1,6 +1,13 @@
 import type { Payload } from '../../bot/channel.ts';
 import type { Platform } from '../../bot/message.ts';
-import type { FileFacts, FilePurpose, KeptData, StoreFigures } from '../../bot/store.ts';
+import type {
+  FileFacts,
+  FilePurpose,
+  KeptData,
+  OfferedCase,
+  StoreFigures,
+} from '../../bot/store.ts';
+import { offeringConversation } from './hand-over.ts';
 import type { StoreContext } from './store-context.ts';
 
 /** See `Store.repliesTo`. */
@@ -26,6 +33,31 @@ export async function repliesTo(
     const key = vault.unwrapKey(id, wrapped_key);
     return [JSON.parse(vault.open(key, ['outbox.payload', id], payload).toString()) as Payload];
   });
+}
+
+/** See `Store.stateOf`. */
+export async function stateOf(
+  { database: { sql }, vault }: StoreContext,
+  conversation: string,
+): Promise<string | undefined> {
+  const row = await sql
+    .selectFrom('conversation')
+    .select(['wrapped_key', 'state'])
+    .where('id', '=', conversation)
+    .executeTakeFirst();
+  if (row === undefined || row.state === null) return undefined;
+  const key = vault.unwrapKey(conversation, row.wrapped_key);
+  return vault.open(key, ['conversation.state', conversation], row.state).toString();
+}
+
+/** See `Store.offered`. */
+export async function offered(store: StoreContext, code: string): Promise<OfferedCase | undefined> {
+  const conversation = await offeringConversation(store, store.database.sql, code);
+  if (conversation === undefined) return undefined;
+  return {
+    state: await stateOf(store, conversation),
+    files: await filesOf(store, conversation, 'evidence'),
+  };
 }
 
 /** See `Store.readFile`. */

@@ -6,6 +6,7 @@ export interface Tables {
   readonly inbox: InboxTable;
   readonly outbox: OutboxTable;
   readonly file: FileTable;
+  readonly hand_over: HandOverTable;
   readonly credential: CredentialTable;
   readonly role: RoleTable;
   readonly meta: MetaTable;
@@ -42,6 +43,8 @@ interface ConversationTable {
   last_active: number;
   /** 1 after everything was erased: the row goes with the last message owed. */
   erase_when_sent: number;
+  /** Until when a case is kept, and no longer; null where there is none. */
+  keep_until: number | null;
 }
 
 interface InboxTable {
@@ -86,6 +89,14 @@ interface FileTable {
   bytes: Uint8Array;
   size: number;
   saved_at: number;
+}
+
+/** A conversation whose case another one may take. Whoever changes a row holds the conversation, unless its time has passed. */
+interface HandOverTable {
+  conversation_id: string;
+  /** Keyed digest. */
+  code: string;
+  good_until: number;
 }
 
 interface CredentialTable {

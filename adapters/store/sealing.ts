@@ -18,7 +18,14 @@ export interface Vault {
   readonly credentialKey: Uint8Array;
 }
 
-type DigestKind = 'conversation' | 'person' | 'delivery' | 'address' | 'credential' | 'key-check';
+type DigestKind =
+  | 'conversation'
+  | 'person'
+  | 'delivery'
+  | 'address'
+  | 'credential'
+  | 'hand-over'
+  | 'key-check';
 
 /** Table and column, then the digests that name the row. */
 type Place = readonly [column: string, ...row: readonly string[]];

@@ -1,4 +1,5 @@
 import type { NewFile, TurnResult } from '../../bot/store.ts';
+import { writeOffers } from './hand-over.ts';
 import type { Sql } from './schema.ts';
 import type { Vault } from './sealing.ts';
 import { type StoreContext, slices } from './store-context.ts';
@@ -9,8 +10,8 @@ export interface Accepted {
   readonly dataKey: Uint8Array;
 }
 
-/** Adds what turns owe, in order, and changes their files. The conversations are locked. */
-export async function writeOwedAndFiles(
+/** Adds what turns owe, in order, changes their files and keeps their offers. The conversations are locked. */
+export async function writeOwedFilesAndOffers(
   store: StoreContext,
   sql: Sql,
   accepted: readonly Accepted[],
@@ -21,6 +22,11 @@ export async function writeOwedAndFiles(
   for (const { result, dataKey } of accepted) {
     for (const file of result.files) await saveFile(store, sql, result, dataKey, file);
   }
+  await writeOffers(
+    store,
+    sql,
+    accepted.map(({ result }) => result),
+  );
 }
 
 function outboxRows({ vault, clock, isPulled }: StoreContext, { result, dataKey }: Accepted) {

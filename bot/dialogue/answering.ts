@@ -6,9 +6,9 @@ import { linkMaker } from '../answer-blocks.ts';
 import { answerView } from '../answer-view.ts';
 import type { Choice, Outgoing } from '../message.ts';
 import type { ConversationState } from '../state.ts';
-import { button, keepingLine, movedToPrivate, type Reply, say, type Talk } from '../talk.ts';
+import { button, keepingLine, type Reply, say, type Talk } from '../talk.ts';
 import type { AnswerView } from '../view.ts';
-import { evidenceLine } from './evidence.ts';
+import { offerStart } from './interview/consenting.ts';
 
 /** Earlier questions that a follow-up may lean on. */
 const HISTORY_LENGTH = 4;
@@ -47,14 +47,12 @@ export async function answerQuestion(
     ...languageChoice(talk, isAlone),
   });
   const answer = withoutRepetition(found, state);
-  if (answer.outcome === 'complaint-started' && talk.incoming.audience === 'group') {
-    return movedToPrivate(talk, 'complaint');
+  if (answer.outcome === 'complaint-started') {
+    const offered = offerStart({ ...talk, state: { ...state, history: known } });
+    return { ...offered, messages: [...before, ...offered.messages] };
   }
-  const takesFiles = talk.incoming.platform !== 'web';
-  const evidence =
-    answer.outcome === 'complaint-started' && takesFiles ? [say(await evidenceLine(talk))] : [];
   const reply = sayAnswer(talk, answer, { ...state, history: known });
-  return { ...reply, messages: [...before, ...reply.messages, ...evidence] };
+  return { ...reply, messages: [...before, ...reply.messages] };
 }
 
 /** A follow-up on the answer that was shown last is about what goes along with it: that alone is news. */

@@ -1,9 +1,10 @@
 import { type CommandName, isCommand } from '../commands.ts';
-import { button, movedToPrivate, type Reply, replyWith, say, type Talk } from '../talk.ts';
+import { button, type Reply, replyWith, say, type Talk } from '../talk.ts';
 import { answerQuestion, answerWithEntry } from './answering.ts';
-import { pausingGuide } from './evidence.ts';
 import { greet, help } from './greeting.ts';
-import { startGuide } from './guiding.ts';
+import { pausingInterview } from './interview/asking.ts';
+import { offerStart } from './interview/consenting.ts';
+import { startGuide } from './interview/interviewing.ts';
 import { askToForget, explainKeeping } from './keeping.ts';
 
 /** What a person asks for by name. @param argument - What stands behind the command. */
@@ -21,9 +22,9 @@ export async function runCommand(
     case 'law':
       return argument ? answerQuestion(talk, argument) : ask(talk, chat.lawWhat);
     case 'guide':
-      return startGuide(talk);
+      return beginGuide(talk);
     case 'complaint':
-      return complain(talk);
+      return offerStart(talk);
     case 'language':
       return askLanguage(talk);
     case 'privacy':
@@ -47,13 +48,12 @@ async function start(talk: Talk, argument: string): Promise<Reply> {
 
 /** The next text is a question anyway: nothing needs to be remembered. */
 const ask = (talk: Talk, line: string): Reply =>
-  replyWith(talk, 'asked-for-question', [say(line)], pausingGuide(talk.state));
+  replyWith(talk, 'asked-for-question', [say(line)], pausingInterview(talk.state));
 
-function complain(talk: Talk): Reply | Promise<Reply> {
-  if (talk.incoming.audience === 'group') return movedToPrivate(talk, 'complaint');
-  const wish = { ko: '진정서 쓰고 싶어요', en: 'I want to write a complaint' }[talk.language];
-  const state = pausingGuide(talk.state);
-  return answerQuestion({ ...talk, state }, wish, { isAlone: true });
+/** Photos that nobody has agreed to keep yet are let go, and the person is told so. */
+function beginGuide(talk: Talk): Reply | Promise<Reply> {
+  const isDropped = talk.state.dialogue?.kind === 'evidence';
+  return startGuide(talk, isDropped ? [say(talk.words.chat.evidenceDropped)] : []);
 }
 
 const askLanguage = (talk: Talk): Reply =>

@@ -14,7 +14,7 @@ const LABELS = {
 /** What a text says to a question that waits for yes or no; undefined where it is something else. The words on the buttons count. */
 export function decisionIn(
   text: string,
-  kind: Exclude<DialogueState['kind'], 'guide'>,
+  kind: Exclude<DialogueState['kind'], 'interview'>,
   words: WordsByLanguage,
 ): boolean | undefined {
   const said = text.trim();

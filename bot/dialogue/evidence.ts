@@ -1,7 +1,8 @@
 import { DeliveryError } from '../channel.ts';
-import { evidenceType, extensionOf } from '../media-type.ts';
+import type { EvidenceProblem, InspectedEvidence } from '../evidence-file.ts';
+import { extensionOf } from '../media-type.ts';
 import type { Choice, Outgoing } from '../message.ts';
-import { type ConversationState, type EvidenceItem, ended } from '../state.ts';
+import { type EvidenceItem, type Exhibit, ended } from '../state.ts';
 import type { NewFile } from '../store.ts';
 import {
   button,
@@ -13,6 +14,7 @@ import {
   type Talk,
 } from '../talk.ts';
 import { fill } from '../words.ts';
+import { pausingInterview } from './interview/asking.ts';
 
 /** As many as an exhibit list of a complaint needs; more than that nobody reads. */
 const MOST_FILES = 20;
@@ -42,20 +44,14 @@ export async function offerToKeep(talk: Talk, item: EvidenceItem): Promise<Reply
     button(chat.evidenceDrop, { do: 'evidence', isKept: false }),
   ]);
   return replyWith(talk, 'evidence-offered', [ask], {
-    ...pausingGuide(state),
+    ...pausingInterview(state),
     dialogue: { kind: 'evidence', askedAt: now, items: [...waiting, item] },
   });
 }
 
-/** A guide that is under way can be gone on with afterwards; photos go on waiting for an answer. */
-export function pausingGuide(state: ConversationState): ConversationState {
-  const { dialogue } = state;
-  return dialogue?.kind === 'guide' ? { ...ended(state), paused: dialogue } : state;
-}
-
 /** Offered once what came between is settled. */
 export const resumeChoices = ({ state, words }: Talk): readonly Choice[] =>
-  state.paused?.kind === 'guide' ? [button(words.chat.resume, { do: 'resume' })] : [];
+  state.paused?.kind === 'interview' ? [button(words.chat.resume, { do: 'resume' })] : [];
 
 /** The person agreed, or did not. */
 export async function decideOnEvidence(talk: Talk, isKept: boolean): Promise<Reply> {
@@ -68,31 +64,40 @@ export async function decideOnEvidence(talk: Talk, isKept: boolean): Promise<Rep
     const dropped = say(chat.evidenceDropped, resumeChoices(talk));
     return replyWith(talk, 'evidence-dropped', [dropped], ended(state));
   }
-  const fetched = await Promise.all(state.dialogue.items.map((item) => fetchItem(talk, item)));
+  const fetched: Fetched[] = [];
+  // One after the other: a photo that is looked at takes memory.
+  for (const item of state.dialogue.items) fetched.push(await fetchItem(talk, item));
   const files = fetched.flatMap((result) => ('file' in result ? [result.file] : []));
+  const exhibits = fetched.flatMap((result) =>
+    'file' in result && result.exhibit ? [result.exhibit] : [],
+  );
   const complaints = new Set(
     fetched.flatMap((result) => ('problem' in result ? [result.problem] : [])),
   );
   const count = (await talk.lookUp.evidence()).length + files.length;
   const done =
     files.length > 0 ? [say(fill(chat.evidenceKept, { count }), resumeChoices(talk))] : [];
+  const kept = [...(state.exhibits ?? []), ...exhibits];
   return {
     ...replyWith(
       talk,
       files.length > 0 ? 'evidence-kept' : 'evidence-refused',
-      [...complaints].map((problem) => problemText(talk, problem)).concat(done),
-      ended(state),
+      [
+        ...[...complaints].map((problem) => problemText(talk, problem)),
+        ...done,
+        ...unstrippedNote(talk, exhibits),
+        ...askAboutNoted(talk, exhibits),
+      ],
+      { ...ended(state), ...(kept.length > 0 && { exhibits: kept }) },
     ),
     files,
   };
 }
 
-type Problem = 'failed' | 'refused' | 'too-large';
+type Problem = 'failed' | 'too-large' | EvidenceProblem;
+type Fetched = { file: NewFile; exhibit?: Exhibit } | { problem: Problem };
 
-async function fetchItem(
-  { lookUp, parts }: Talk,
-  item: EvidenceItem,
-): Promise<{ file: NewFile } | { problem: Problem }> {
+async function fetchItem({ lookUp, parts }: Talk, item: EvidenceItem): Promise<Fetched> {
   const id = parts.newId();
   if (item.kind === 'place') {
     const { latitude, longitude } = item;
@@ -102,16 +107,61 @@ async function fetchItem(
     };
   }
   try {
-    const bytes = await lookUp.fetchFile(item);
-    if (bytes.length > LARGEST_MEGABYTES * BYTES_IN_MEGABYTE) return { problem: 'too-large' };
-    const type = evidenceType(bytes);
-    if (!type) return { problem: 'refused' };
+    const original = await lookUp.fetchFile(item);
+    if (original.length > LARGEST_MEGABYTES * BYTES_IN_MEGABYTE) return { problem: 'too-large' };
+    const seen = await parts.inspectEvidence(original);
+    if ('problem' in seen) return seen;
+    const { type, bytes, ...facts } = seen;
     const name = `evidence.${extensionOf(type)}`;
-    return { file: { id, purpose: 'evidence', name, mediaType: type, bytes } };
+    return {
+      file: { id, purpose: 'evidence', name, mediaType: type, bytes },
+      exhibit: exhibitOf(id, type, facts, item.caption),
+    };
   } catch (error) {
     if (error instanceof DeliveryError) return { problem: 'failed' };
     throw error;
   }
+}
+
+const exhibitOf = (
+  file: string,
+  mediaType: string,
+  { sha256, isStripped, takenAt, place }: Omit<InspectedEvidence, 'type' | 'bytes'>,
+  caption = '',
+): Exhibit => ({
+  file,
+  caption,
+  mediaType,
+  sha256,
+  isStripped,
+  ...(takenAt && { takenAt }),
+  ...(place && { place }),
+  usesNoted: false,
+});
+
+/** Of some kinds of files what the camera noted cannot be taken off; whoever sends them has to know. */
+function unstrippedNote({ words }: Talk, exhibits: readonly Exhibit[]): readonly Outgoing[] {
+  const types = new Set(
+    exhibits.filter(({ isStripped }) => !isStripped).map(({ mediaType }) => mediaType),
+  );
+  const type = [...types].map((one) => one.split('/').at(-1)?.toUpperCase()).join(', ');
+  return types.size > 0 ? [say(fill(words.interview.notStripped, { type }))] : [];
+}
+
+/** Time and place of a photo are the person's to use. */
+function askAboutNoted(talk: Talk, exhibits: readonly Exhibit[]): readonly Outgoing[] {
+  const { interview } = talk.words;
+  const noted = exhibits.flatMap(({ takenAt, place }) => [
+    ...(takenAt ? [takenAt.replace('T', ' ')] : []),
+    ...(place ? [`${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`] : []),
+  ]);
+  if (noted.length === 0) return [];
+  return [
+    say(fill(interview.notedAsk, { noted: [...new Set(noted)].join(' · ') }), [
+      button(interview.notedUse, { do: 'case', to: 'use-noted' }),
+      button(interview.notedLeave, { do: 'case', to: 'leave-noted' }),
+    ]),
+  ];
 }
 
 function problemText(talk: Talk, problem: Problem): Outgoing {
@@ -121,6 +171,9 @@ function problemText(talk: Talk, problem: Problem): Outgoing {
       return say(chat.evidenceFailed);
     case 'refused':
       return say(chat.evidenceRefused);
+    case 'broken':
+    case 'too-many-pixels':
+      return say(chat.evidenceBroken);
     case 'too-large':
       return tooLarge(talk);
   }
@@ -128,8 +181,3 @@ function problemText(talk: Talk, problem: Problem): Outgoing {
 
 const tooLarge = ({ words }: Talk): Outgoing =>
   say(fill(words.chat.evidenceTooLarge, { megabytes: LARGEST_MEGABYTES }));
-
-/** How evidence goes into a complaint, and how much of it there is. */
-export async function evidenceLine({ lookUp, words }: Talk): Promise<string> {
-  return fill(words.chat.complaintEvidence, { count: (await lookUp.evidence()).length });
-}

@@ -12,7 +12,8 @@ import {
   type Talk,
 } from '../talk.ts';
 import { fill } from '../words.ts';
-import { pausingGuide, resumeChoices } from './evidence.ts';
+import { resumeChoices } from './evidence.ts';
+import { pausingInterview } from './interview/asking.ts';
 
 /** /privacy: what is kept at this moment, why, how long, and who can read along. */
 export async function explainKeeping(talk: Talk): Promise<Reply> {
@@ -83,7 +84,7 @@ export function askToForget(talk: Talk): Reply {
     button(chat.forgetNo, { do: 'forget', isSure: false }),
   ]);
   return replyWith(talk, 'forget-asked', [ask], {
-    ...pausingGuide(talk.state),
+    ...pausingInterview(talk.state),
     dialogue: { kind: 'forget', askedAt: talk.now },
   });
 }

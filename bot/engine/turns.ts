@@ -68,8 +68,11 @@ function resultOf(turn: Turn, channel: Channel, reply: Reply): TurnResult {
     profile: reply.state && writeProfile(reply.state),
     owed: reply.messages.flatMap((message): readonly Payload[] => channel.layOut(message, context)),
     files: reply.files ?? [],
-    dropFiles: [],
+    dropFiles: reply.dropFiles ?? [],
     erasesPerson: reply.erasesPerson ?? false,
+    keepUntil: reply.state?.case?.keepUntil,
+    offers: reply.offers,
+    takesOver: reply.takesOver,
   };
 }
 
@@ -92,6 +95,7 @@ function apologise(
     turn,
     state: turn.state,
     profile: turn.profile,
+    keepUntil: turn.keepUntil,
     owed: channel.layOut({ kind: 'message', blocks }, { address, audience, language }),
     files: [],
     dropFiles: [],
@@ -111,6 +115,8 @@ function lookUpsFor(turn: Turn, channel: Channel, { store }: HandleOptions): Loo
   return {
     kept: () => store.kept(incoming.platform, incoming.person),
     evidence: () => store.filesOf(conversation, 'evidence'),
+    readFile: (id) => store.readFile(conversation, id),
+    offered: (code) => store.offered(code),
     fetchFile: (file) => channel.fetchFile(incoming.address, file),
     privateUrl: (command) => channel.privateUrl?.(incoming.address, command),
   };

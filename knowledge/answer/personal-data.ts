@@ -51,11 +51,15 @@ const PUBLIC_CONTACTS = new Set(['hoso@humanrights.go.kr', '0221259811']);
 
 const HIDDEN = '•';
 
-/** Replaces personal data by bullets of the same number, spaces left out, so that the sentence still reads. */
-export function maskPersonalData(text: string): Masked {
+/** Replaces personal data by bullets of the same number, spaces left out, so that the sentence still reads. @param wanted - Only these. */
+export function maskPersonalData(
+  text: string,
+  wanted: readonly PersonalDataKind[] = PERSONAL_DATA_KINDS,
+): Masked {
   const kinds = new Set<PersonalDataKind>();
   let seen = halfWidth(text);
   for (const [kind, pattern, isReal = () => true] of PATTERNS) {
+    if (!wanted.includes(kind)) continue;
     for (const { start, match } of candidates(seen, pattern)) {
       if (isPublic(match) || !isReal(match)) continue;
       kinds.add(kind);

@@ -1,7 +1,7 @@
 import type { Pinpoint } from '../law/pinpoint.ts';
 import { parsePinpoint } from '../law/pinpoint.ts';
 import { resolveCitation } from './citation.ts';
-import type { Corpus, Law, Reason } from './corpus.ts';
+import type { CitedBy, Corpus, Law, Reason } from './corpus.ts';
 import { articleKey, byKey } from './stamps.ts';
 
 /** A place in a Korean law that a record of the corpus stands on. */
@@ -12,11 +12,13 @@ export interface CitedPlace {
   readonly at: Pinpoint;
 }
 
-/** Everything that entries and intents cite, as they write it. */
-export function entryCitations(corpus: Corpus): readonly { about: string; cite: string }[] {
-  return [...corpus.entries.values(), ...corpus.intents.values()].flatMap(({ id, reasons }) =>
-    reasons.flatMap(({ cite }) => cite.map((one) => ({ about: id, cite: one }))),
+/** Everything that entries, intents and rules cite, as they write it. */
+export function entryCitations(corpus: Corpus): readonly CitedBy[] {
+  const ofAnswers = [...corpus.entries.values(), ...corpus.intents.values()].flatMap(
+    ({ id, reasons }) =>
+      reasons.flatMap(({ cite }) => cite.map((one) => ({ about: id, cite: one }))),
   );
+  return [...ofAnswers, ...(corpus.ruleCitations ?? [])];
 }
 
 /** The places in Korean laws that these reasons cite, in their order. */
@@ -27,7 +29,7 @@ export function placesOf(
   return reasons.flatMap(({ cite }) => cite.flatMap((one) => placeOf(corpus, one)));
 }
 
-/** All places in Korean laws that entries and intents cite. */
+/** All places in Korean laws that entries, intents and rules cite. */
 export function citedPlaces(corpus: Corpus): readonly CitedPlace[] {
   return entryCitations(corpus).flatMap(({ about, cite }) =>
     placeOf(corpus, cite).map((place) => ({ about, ...place })),

@@ -64,6 +64,12 @@ export interface LawAlias {
   readonly title: string;
 }
 
+/** A citation as its record writes it, and which record that is. */
+export interface CitedBy {
+  readonly about: string;
+  readonly cite: string;
+}
+
 /** Everything we know, in memory and read-only. */
 export interface Corpus {
   readonly sources: ReadonlyMap<string, Source>;
@@ -77,6 +83,8 @@ export interface Corpus {
   /** Ids of the situations offered when a question says neither where nor by whom. */
   readonly askBack: readonly string[];
   readonly stamps: Stamps;
+  /** What the rules of casework cite, where they were read along: `withRules`. */
+  readonly ruleCitations?: readonly CitedBy[];
   /** Oldest first. */
   readonly reviews: readonly Review[];
   /** Digest of every file it was read from: the same corpus, the same fingerprint. */

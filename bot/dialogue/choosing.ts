@@ -1,0 +1,65 @@
+import type { Language } from '../../knowledge/language.ts';
+import type { ChoiceValue } from '../choices.ts';
+import { type Reply, replyWith, say, type Talk } from '../talk.ts';
+import { answerQuestion, answerWithEntry, showOfficialText } from './answering.ts';
+import { runCommand } from './commanding.ts';
+import { decideOnEvidence } from './evidence.ts';
+import { exampleText } from './greeting.ts';
+import { moveCase } from './interview/case.ts';
+import { sendDraftFile, showDraft } from './interview/drafting.ts';
+import { pickDate } from './interview/hearing.ts';
+import { change, choose, move, resume, stop } from './interview/interviewing.ts';
+import { decideToForget, exportKept } from './keeping.ts';
+
+/** A pressed button. @param value - Undefined for one that we do not send any more. */
+export async function replyToChoice(talk: Talk, value: ChoiceValue | undefined): Promise<Reply> {
+  const { chat } = talk.words;
+  const { entries } = talk.parts.settings.corpus;
+  if (!value) return replyWith(talk, 'old-button', [say(chat.oldButton)]);
+  switch (value.do) {
+    case 'entry':
+    case 'official': {
+      const entry = entries.get(value.id);
+      if (!entry) return replyWith(talk, 'old-button', [say(chat.oldButton)]);
+      return value.do === 'entry' ? answerWithEntry(talk, entry) : showOfficialText(talk, entry);
+    }
+    case 'example':
+      return answerQuestion(talk, exampleText(talk.words, value.number), { isAlone: true });
+    case 'command':
+      return runCommand(talk, value.command, '');
+    case 'language':
+      return setLanguage(talk, value.language);
+    case 'forget':
+      return decideToForget(talk, value.isSure);
+    case 'evidence':
+      return decideOnEvidence(talk, value.isKept);
+    case 'guide':
+      return choose(talk, value.step, value.value);
+    case 'stop-guide':
+      return stop(talk);
+    case 'resume':
+      return resume(talk);
+    case 'interview':
+      return move(talk, value.to);
+    case 'change':
+      return change(talk, value.question);
+    case 'date':
+      return pickDate(talk, value.pick);
+    case 'case':
+      return moveCase(talk, value.to);
+    case 'draft':
+      return showDraft(talk, value.document);
+    case 'file':
+      return sendDraftFile(talk, value.document, value.format, value.language);
+    case 'export':
+      return exportKept(talk);
+  }
+}
+
+function setLanguage(talk: Talk, language: Language): Reply {
+  const { chat } = talk.parts.settings.words[language];
+  return {
+    ...replyWith(talk, 'language-set', [say(chat.languageSet)], { ...talk.state, language }),
+    language,
+  };
+}

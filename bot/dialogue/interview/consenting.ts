@@ -1,0 +1,75 @@
+import { koreanDay } from '../../../knowledge/law/korean-day.ts';
+import { heading, paragraph } from '../../answer-blocks.ts';
+import { button, movedToPrivate, type Reply, replyWith, say, type Talk } from '../../talk.ts';
+import { fill } from '../../words.ts';
+import { citedRuns } from './cited.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How long a draft is kept before it is destroyed, and how much longer once it is extended. */
+export const CASE_DAYS = 30;
+export const caseEnd = (now: number): number => now + CASE_DAYS * DAY_MS;
+
+/** What rests on consent: PIPA's own form of asking, and the separate consent for sensitive information. */
+const CONSENT_CITE = ['pipa 제15조제2항', 'pipa 제23조제1항'];
+
+/** /complaint: asks for consent before anything is kept, or offers to go on with what there is. */
+export function offerStart(talk: Talk): Reply {
+  if (talk.incoming.audience === 'group') return movedToPrivate(talk, 'complaint');
+  return talk.state.case ? offerToGoOn(talk, talk.state.case.keepUntil) : askConsent(talk);
+}
+
+function offerToGoOn(talk: Talk, keepUntil: number): Reply {
+  const { interview } = talk.words;
+  const line = fill(interview.already, { date: koreanDay(new Date(keepUntil)) });
+  return replyWith(talk, 'case-found', [
+    say(line, [
+      button(interview.goOn, { do: 'case', to: 'go-on' }),
+      button(interview.startAnew, { do: 'case', to: 'start-anew' }),
+      button(interview.extend, { do: 'case', to: 'extend' }),
+      button(interview.destroy, { do: 'case', to: 'destroy' }),
+    ]),
+  ]);
+}
+
+/** Items, purpose, period, and the right to refuse, each said; sensitive information asked for by itself. */
+export function askConsent(talk: Talk): Reply {
+  const { interview } = talk.words;
+  return replyWith(
+    talk,
+    'consent-asked',
+    [
+      {
+        kind: 'message',
+        blocks: [
+          heading(interview.consentTitle),
+          ...paragraph(interview.consentIntro),
+          {
+            kind: 'list',
+            items: [
+              interview.consentItems,
+              interview.consentPurpose,
+              fill(interview.consentPeriod, { days: CASE_DAYS }),
+              interview.consentRefusal,
+            ].map((text) => [{ text }]),
+          },
+          { kind: 'paragraph', runs: citedRuns(talk, interview.consentSensitive, CONSENT_CITE) },
+        ],
+        choices: [
+          button(interview.consentAll, { do: 'case', to: 'consent-all' }),
+          button(interview.consentBasic, { do: 'case', to: 'consent-basic' }),
+          button(interview.consentNo, { do: 'case', to: 'refuse' }),
+        ],
+      },
+    ],
+    {
+      ...talk.state,
+      dialogue: {
+        kind: 'interview',
+        flow: 'complaint',
+        askedAt: talk.now,
+        waiting: { for: 'consent' },
+      },
+    },
+  );
+}
