@@ -45,7 +45,7 @@ export function openEvidenceInspection(parts: InspectionParts): InspectEvidence 
   let last: Promise<unknown> = Promise.resolve();
   return (original) => {
     const inspected = last.then(() => inspect(original, decode, parts.now()));
-    
+    last = inspected.catch(() => undefined);
     return inspected;
   };
 }

@@ -9,6 +9,7 @@ import { fill } from '../../words.ts';
 import { factsIn } from './asking.ts';
 import { assessmentBlocks } from './assessing.ts';
 import { citedRuns } from './cited.ts';
+import { formButton } from './consenting.ts';
 import { datedDeadlines } from './deadline-lines.ts';
 
 /** Beyond the first ones only the result is shown: a wall helps nobody. */
@@ -38,9 +39,11 @@ export function showRoutes(talk: Talk, before: readonly Outgoing[] = []): Reply 
   return replyWith(talk, 'case-routes', [...before, assessment, routes], ended(talk.state));
 }
 
-/** In a browser the answers can also be seen and changed in one form. */
-const formChoice = ({ incoming, words }: Talk): readonly Choice[] =>
-  incoming.platform === 'web' ? [{ label: words.interview.openForm, page: '/complaint' }] : [];
+/** In a browser the answers can also be seen and changed in one form, in Slack changed. */
+const formChoice = (talk: Talk): readonly Choice[] =>
+  talk.incoming.platform === 'web'
+    ? [{ label: talk.words.interview.openForm, page: '/complaint' }]
+    : formButton(talk);
 
 function draftChoice({ words, language }: Talk, { route, admissibility }: RouteOption) {
   // Nobody is helped into a dismissal.
