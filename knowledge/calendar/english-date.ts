@@ -1,14 +1,5 @@
 import { en, type ParsedResult } from 'chrono-node';
-import {
-  addDays,
-  type Day,
-  dayOf,
-  daysInMonth,
-  monthAfter,
-  partsOf,
-  twoDigits,
-  type Weekday,
-} from './day.ts';
+import { addDays, type Day, dayOf, monthAfter, partsOf, twoDigits, type Weekday } from './day.ts';
 import { oddDay } from './english-named-day.ts';
 import { MONTHS, phrase } from './english-phrase.ts';
 import {

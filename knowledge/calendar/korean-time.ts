@@ -15,7 +15,7 @@ const CLOCK = new RegExp(
   'g',
 );
 const ABOUT =
-  /쯤|무렵|즈음|정도|가량|대략|(?:시|분|반|일|월)\s*경(?![가-힣])|시\s*경에|(?:시|분|반)\s*께/;
+  /쯤|무렵|즈음|정도|가량|대략|(?:시|분|반|일|월|:\d{2})\s*경(?![가-힣])|시\s*경에|(?:시|분|반)\s*께/;
 
 const saysAbout = (text: string): boolean => ABOUT.test(text);
 
