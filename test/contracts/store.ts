@@ -27,7 +27,7 @@ export interface StorePlace {
   readonly end?: () => Promise<void>;
 }
 
-const MASTER_KEY = new Uint8Array(32).fill(7);
+export const MASTER_KEY = new Uint8Array(32).fill(7);
 const LEASE_MS = 30_000;
 
 /** Stores on one database, whose clock stands still until it is moved. */
@@ -610,6 +610,7 @@ function describeRetention(opened: Opened): void {
       home.clock.now += LIMITS.documentMs;
       expect(await store.eraseExpired(LIMITS)).toEqual({
         conversations: 0,
+        cases: 0,
         deliveries: 0,
         replies: 0,
         files: 0,

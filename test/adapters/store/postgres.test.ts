@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Incoming } from '../../../bot/message.ts';
-import type { Store } from '../../../bot/store.ts';
+import type { Store, Turn, TurnResult } from '../../../bot/store.ts';
 import { describeStore, type StorePlace, storeHome } from '../../contracts/store.ts';
+import { describeCases } from '../../contracts/store-cases.ts';
+import { describeMigration } from '../../contracts/store-migration.ts';
 import {
   answer,
   delivery,
@@ -12,6 +14,7 @@ import {
   LIMITS,
   payload,
   result,
+  START,
   saying,
   textOf,
 } from '../../contracts/store-samples.ts';
@@ -27,6 +30,8 @@ if ('reason' in server) {
     isShared: true,
   };
   describeStore('the store on PostgreSQL', place);
+  describeCases('cases in PostgreSQL', place);
+  describeMigration('a PostgreSQL of the first version', place);
   describePostgres(server, place);
   afterAll(() => server.stop());
 }
@@ -90,7 +95,7 @@ function describePostgres(postgres: PostgresServer, place: StorePlace): void {
       expect(home.errors).toEqual([]);
     });
 
-    it('gets no two replicas stuck while people come, speak, are forgotten and expire', {
+    it('gets no two replicas stuck while people come, speak, hand over, are forgotten and expire', {
       timeout: 120_000,
     }, async () => {
       const url = await postgres.createDatabase();
@@ -111,7 +116,10 @@ function describePostgres(postgres: PostgresServer, place: StorePlace): void {
       expect(home.errors).toEqual([]);
     });
 
-    it('holds no word that anybody said, and no key of who was erased', async () => {
+    // All that the tests before have written is flushed, and read.
+    it('holds no word that anybody said, and no key of who was erased', {
+      timeout: 120_000,
+    }, async () => {
       const url = await postgres.createDatabase();
       const home = await storeHome({
         ...place,
@@ -127,6 +135,7 @@ function describePostgres(postgres: PostgresServer, place: StorePlace): void {
           state: word,
           owed: [payload(word)],
           files: [file({ name: word, bytes: Buffer.from(word.repeat(9)) })],
+          offers: { code: word, until: START + 1 },
         },
       );
       await store.receive([saying(word)]);
@@ -146,6 +155,7 @@ function describePostgres(postgres: PostgresServer, place: StorePlace): void {
       expect(keys).not.toContainEqual(before);
       expect(await query(url, 'select * from outbox union all select * from outbox')).toEqual([]);
       expect(await query(url, 'select * from file')).toEqual([]);
+      expect(await query(url, 'select * from hand_over')).toEqual([]);
       expect(home.errors).toEqual([]);
     });
   });
@@ -217,7 +227,18 @@ async function runThroughAll(
   return handled;
 }
 
-/** Four receivers of the same 20 conversations, four claimers of whose turns some erase the person, and one who expires. */
+/** Of twenty turns one erases its person, some offer what they have, and some take what one shortly before has offered. */
+function changing(turn: Turn): TurnResult {
+  const owed = [payload('a')];
+  const { inboxId, tries } = turn;
+  if (inboxId % 20 === 0) return result(turn, { owed, erasesPerson: true });
+  const offers = { code: `code ${inboxId}`, until: Date.UTC(2100, 0) };
+  if (inboxId % 2 === 1) return result(turn, { owed, state: 's', offers });
+  const takesOver = tries < 3 ? `code ${inboxId - 7}` : undefined;
+  return result(turn, { owed, state: 's', takesOver });
+}
+
+/** Four receivers of the same 20 conversations, four claimers of their turns, and one who expires. */
 async function comeAndGo(stores: readonly [Store, Store], tick: () => void): Promise<void> {
   const four = [...stores, ...stores];
   let receiving = four.length;
@@ -234,10 +255,7 @@ async function comeAndGo(stores: readonly [Store, Store], tick: () => void): Pro
   const work = async (store: Store) => {
     for (;;) {
       const turns = await store.claimTurns(5, ['telegram']);
-      const results = turns.map((turn) =>
-        result(turn, { owed: [payload('a')], erasesPerson: turn.inboxId % 20 === 0 }),
-      );
-      await store.commitTurns(results);
+      await store.commitTurns(turns.map(changing));
       const owed = await store.claimSends('telegram', 5);
       await store.settleSends(owed.map((one) => ({ owed: one, kind: 'sent' })));
       const { waiting, owed: left } = await store.figures();

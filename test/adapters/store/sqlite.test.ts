@@ -6,14 +6,18 @@ import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { projectRoot } from '../../../adapters/project-root.ts';
 import { openDatabase } from '../../../adapters/store/database.ts';
-import { describeStore, storeHome } from '../../contracts/store.ts';
+import { describeStore, type StorePlace, storeHome } from '../../contracts/store.ts';
+import { describeCases } from '../../contracts/store-cases.ts';
+import { describeMigration } from '../../contracts/store-migration.ts';
 import {
   answer,
   claimOne,
   delivery,
   file,
+  LIMITS,
   payload,
   result,
+  START,
   saying,
 } from '../../contracts/store-samples.ts';
 import { temporaryFolder } from '../../factories.ts';
@@ -22,10 +26,21 @@ const newPath = () => join(temporaryFolder(), 'data', 'store.db');
 const homeAt = (path: string) =>
   storeHome({ makeDatabase: () => Promise.resolve({ kind: 'sqlite', path }), isShared: false });
 
-describeStore('the store on SQLite', {
+const place: StorePlace = {
   makeDatabase: () => Promise.resolve({ kind: 'sqlite', path: newPath() }),
   isShared: false,
-});
+};
+describeStore('the store on SQLite', place);
+describeCases('cases in SQLite', place);
+describeMigration('a SQLite file of the first version', place);
+
+/** Those that stand in the file or in what lies beside it. */
+function wordsIn(path: string, words: readonly string[]): string[] {
+  const all = readdirSync(dirname(path))
+    .map((name) => readFileSync(join(dirname(path), name), 'latin1'))
+    .join('');
+  return words.filter((word) => all.includes(word));
+}
 
 /** Another process with the store open, once it says so. */
 async function holder(path: string): Promise<ChildProcess> {
@@ -109,18 +124,60 @@ describe('a SQLite file', () => {
     expect(rows).toHaveLength(2);
   });
 
+  it('holds neither the code of an offer nor a word of what it offers', async () => {
+    const [code, word] = ['planted-code-7QK', 'planted-case-word'];
+    const held: string[][] = [];
+    for (const cipher of ['aes-256-gcm', 'none'] as const) {
+      const path = newPath();
+      const store = await (await homeAt(path)).open({ cipher });
+      await answer(store, delivery(), {
+        state: word,
+        files: [file({ name: word, bytes: Buffer.from(word) })],
+        offers: { code, until: START + 1 },
+      });
+      expect(await store.offered(code)).toMatchObject({ state: word, files: [{ name: word }] });
+      held.push(wordsIn(path, [code, word]));
+      await answer(store, delivery({ conversation: 'b' }), { state: word, takesOver: code });
+      await store.close();
+      held.push(wordsIn(path, [code, word]));
+    }
+    // Without encryption words are found, so they would be; a code is not even there.
+    expect(held).toEqual([[], [], [word], [word]]);
+  });
+
+  it('has nothing of a case that was taken over, or has run out, in any of its files, even without encryption', async () => {
+    const path = newPath();
+    const home = await homeAt(path);
+    const store = await home.open({ cipher: 'none' });
+    const words = ['planted-offered', 'planted-file', 'planted-kept'];
+    await answer(store, delivery(), {
+      state: 'planted-offered '.repeat(400),
+      keepUntil: START + 1,
+      offers: { code: 'a code', until: START + 1 },
+    });
+    await answer(store, delivery({ conversation: 'b' }), {
+      state: 'planted-kept '.repeat(400),
+      keepUntil: START + 1,
+      files: [file({ name: 'planted-file', bytes: Buffer.from('planted-file '.repeat(9_000)) })],
+    });
+    expect(wordsIn(path, words)).toEqual(words);
+    const taking = { state: 'taken', takesOver: 'a code' };
+    await answer(store, delivery({ conversation: 'c' }), taking);
+    // The log is written back behind everybody's back: after it comes the next that asks.
+    await store.figures();
+    expect(wordsIn(path, words)).toEqual(['planted-file', 'planted-kept']);
+    home.clock.now += 1;
+    expect(await store.eraseExpired(LIMITS)).toMatchObject({ conversations: 0, cases: 1 });
+    await store.figures();
+    expect(wordsIn(path, words)).toEqual([]);
+  });
+
   it('has nothing of an erased person in any of its files, even without encryption', async () => {
     const path = newPath();
     const home = await homeAt(path);
     const store = await home.open({ cipher: 'none' });
     const planted = Array.from({ length: 30 }, (_, index) => `planted-${index}-word`);
-    const filesHold = () => {
-      const folder = dirname(path);
-      const all = readdirSync(folder)
-        .map((name) => readFileSync(join(folder, name), 'latin1'))
-        .join('');
-      return planted.filter((word) => all.includes(word));
-    };
+    const filesHold = () => wordsIn(path, planted);
     for (const [index, word] of planted.entries()) {
       const others = Array.from({ length: 3 }, (_, place) =>
         delivery({ person: 'other', conversation: `o${index} ${place}` }),

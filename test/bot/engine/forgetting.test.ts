@@ -6,7 +6,8 @@ import { projectRoot } from '../../../adapters/project-root.ts';
 import { tokenOf } from '../../../bot/choices.ts';
 import type { Content, Incoming } from '../../../bot/message.ts';
 import { memoryChannel, recordingLog } from '../../memory-channel.ts';
-import { openRealBot } from '../../real-app.ts';
+import { openRealBot } from '../../real-bot.ts';
+import { realMakers } from '../../real-makers.ts';
 import { incoming, sentWords, storePlace, untilSent, WAIT } from '../../run-engine.ts';
 
 /** Words that nobody else writes, one for each way in. */
@@ -45,6 +46,7 @@ async function world() {
     channels: [telegram],
     log,
     retentionDays: 30,
+    ...realMakers(),
     leaseMs: 30_000,
     messagesPerMinute: 1000,
   });
