@@ -71,6 +71,8 @@ export const INTERVIEW_WORDS = [
   'routeNext',
   'routeDeadlines',
   'deadlineOn',
+  'deadlineToday',
+  'deadlineDoubtful',
   'deadlinePassed',
   'deadlineFrom',
   'draftButton',

@@ -288,6 +288,7 @@ const WordsFile = z.strictObject({
     'continueWrong',
     'continueGone',
     'continued',
+    'myDraft',
     'returnLater',
     'evidenceTitle',
     'evidenceFiles',

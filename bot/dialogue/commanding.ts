@@ -22,7 +22,7 @@ export async function runCommand(
     case 'law':
       return argument ? answerQuestion(talk, argument) : ask(talk, chat.lawWhat);
     case 'guide':
-      return beginGuide(talk);
+      return startGuide(talk);
     case 'complaint':
       return offerStart(talk);
     case 'language':
@@ -49,12 +49,6 @@ async function start(talk: Talk, argument: string): Promise<Reply> {
 /** The next text is a question anyway: nothing needs to be remembered. */
 const ask = (talk: Talk, line: string): Reply =>
   replyWith(talk, 'asked-for-question', [say(line)], pausingInterview(talk.state));
-
-/** Photos that nobody has agreed to keep yet are let go, and the person is told so. */
-function beginGuide(talk: Talk): Reply | Promise<Reply> {
-  const isDropped = talk.state.dialogue?.kind === 'evidence';
-  return startGuide(talk, isDropped ? [say(talk.words.chat.evidenceDropped)] : []);
-}
 
 const askLanguage = (talk: Talk): Reply =>
   replyWith(talk, 'language-asked', [

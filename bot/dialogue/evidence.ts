@@ -39,14 +39,19 @@ export async function offerToKeep(talk: Talk, item: EvidenceItem): Promise<Reply
       say(fill(chat.evidenceTooMany, { most: MOST_FILES })),
     ]);
   }
-  const ask = say(keepingLine(talk, chat.evidenceAsk), [
-    button(chat.evidenceKeep, { do: 'evidence', isKept: true }),
-    button(chat.evidenceDrop, { do: 'evidence', isKept: false }),
-  ]);
-  return replyWith(talk, 'evidence-offered', [ask], {
+  return replyWith(talk, 'evidence-offered', [askToKeep(talk)], {
     ...pausingInterview(state),
     dialogue: { kind: 'evidence', askedAt: now, items: [...waiting, item] },
   });
+}
+
+/** Whether what was sent may be kept. */
+export function askToKeep(talk: Talk): Outgoing {
+  const { chat } = talk.words;
+  return say(keepingLine(talk, chat.evidenceAsk), [
+    button(chat.evidenceKeep, { do: 'evidence', isKept: true }),
+    button(chat.evidenceDrop, { do: 'evidence', isKept: false }),
+  ]);
 }
 
 /** Offered once what came between is settled. */

@@ -77,7 +77,7 @@ export function lastDayOf(period: Period, calendar: WorkingDays): Day {
     case 'civil-first-day':
       return workingDayFrom(endOf(from, length), calendar);
     case 'civil': {
-      const first = from;
+      const first = period.startsAtMidnight ? from : addDays(from, 1);
       return workingDayFrom(endOf(first, length), calendar);
     }
   }

@@ -2,7 +2,7 @@ import type { Casework } from '../casework/casework.ts';
 import { type Condition, factsIn } from '../casework/condition.ts';
 import { UNKNOWN } from '../casework/facts.ts';
 import { applicable, nextQuestion } from '../casework/interview.ts';
-import { conditionsIn } from '../casework/outline.ts';
+import { outlineProblems } from '../casework/outline-check.ts';
 import { type Answers, ONGOING, type Question } from '../casework/questions.ts';
 import { error, type Finding } from './finding.ts';
 
@@ -19,6 +19,7 @@ export const MOST_QUESTIONS = 12;
 export const checkRules = (casework: Casework): readonly Finding[] => [
   ...conditionsNameFacts(casework),
   ...linksLead(casework),
+  ...outlinesFit(casework),
   ...pathsEnd(casework),
 ];
 
@@ -56,7 +57,7 @@ interface NamedCondition {
 }
 
 function namedConditions(casework: Casework): readonly NamedCondition[] {
-  const { questions, derived, assessment, routes, grounds, outlines } = casework;
+  const { questions, derived, assessment, routes, grounds } = casework;
   const of = (about: string, ...conditions: readonly (Condition | undefined)[]) =>
     conditions.flatMap((condition) => (condition ? [{ about: `rules/${about}`, condition }] : []));
   return [
@@ -68,9 +69,6 @@ function namedConditions(casework: Casework): readonly NamedCondition[] {
       of(`routes ${id}`, when, ...order.map((row) => row.when)),
     ),
     ...grounds.flatMap(({ id, certain, risk }) => of(`grounds ${id}`, certain, risk)),
-    ...[...outlines.values()].flatMap((outline) =>
-      of(`documents/${outline.id}`, ...conditionsIn(outline)),
-    ),
   ];
 }
 
@@ -94,6 +92,13 @@ function linksLead({ routes, deadlines, outlines, assessment, questions }: Casew
       .map(({ fact }) => error('rules/assessment', `no question is called "${fact}"`)),
   ];
 }
+
+const outlinesFit = ({ outlines, questions, derived }: Casework): Finding[] =>
+  [...outlines.values()].flatMap((outline) =>
+    outlineProblems(outline, questions, derived).map((problem) =>
+      error(`rules/documents/${outline.id}`, problem),
+    ),
+  );
 
 /** Walks every path on which the order of questions depends: values that no condition names are alike. */
 function pathsEnd(casework: Casework): Finding[] {

@@ -1,5 +1,9 @@
 import { UNKNOWN } from '../../../knowledge/casework/facts.ts';
-import { nextQuestion, questionBefore } from '../../../knowledge/casework/interview.ts';
+import {
+  type InterviewRules,
+  nextQuestion,
+  questionBefore,
+} from '../../../knowledge/casework/interview.ts';
 import type { Answers, Question } from '../../../knowledge/casework/questions.ts';
 import { koreanDay } from '../../../knowledge/law/korean-day.ts';
 import type { Choice, Outgoing } from '../../message.ts';
@@ -24,13 +28,20 @@ export function withAnswers(
   return state.case ? { ...state, case: { ...state.case, answers: stored } } : state;
 }
 
-export const rulesOf = ({ parts, now }: Talk) => parts.casework.interview(koreanDay(new Date(now)));
+/** What somebody who agreed to keep nothing sensitive is never asked. */
+const SENSITIVE: ReadonlySet<string> = new Set(['matter']);
+
+export function rulesOf({ parts, now, state }: Talk): InterviewRules {
+  const rules = parts.casework.interview(koreanDay(new Date(now)));
+  if (state.case?.consent !== 'basic') return rules;
+  return { ...rules, questions: rules.questions.filter(({ id }) => !SENSITIVE.has(id)) };
+}
 
 export const factsIn = (talk: Talk, flow: Flow) =>
   rulesOf(talk).factsOf(answersOf(talk.state, flow));
 
-export const questionById = ({ parts }: Talk, id: string): Question | undefined =>
-  parts.casework.questions.find((question) => question.id === id);
+export const questionById = (talk: Talk, id: string): Question | undefined =>
+  rulesOf(talk).questions.find((question) => question.id === id);
 
 export const interviewOf = ({ state }: Talk): InterviewState | undefined =>
   state.dialogue?.kind === 'interview' ? state.dialogue : undefined;
@@ -49,10 +60,13 @@ export function ask(
   { picked = [], before = [] }: { picked?: readonly string[]; before?: readonly Outgoing[] } = {},
 ): Reply {
   const waiting = { for: 'answer' as const, question: question.id, picked: [...picked] };
+  // A photo that waited for consent waits no longer, and the person is told so.
+  const isDropped = talk.state.dialogue?.kind === 'evidence';
+  const dropped = isDropped ? [say(talk.words.chat.evidenceDropped)] : [];
   return replyWith(
     talk,
     flow === 'assess' ? `guide-${question.id}` : `interview-${question.id}`,
-    [...before, questionMessage(talk, flow, question, picked)],
+    [...dropped, ...before, questionMessage(talk, flow, question, picked)],
     waitingFor(talk, flow, waiting),
   );
 }

@@ -1,8 +1,10 @@
 import { koreanDay } from '../../../knowledge/law/korean-day.ts';
 import type { CaseMove } from '../../choices.ts';
+import type { Outgoing } from '../../message.ts';
 import { type ConversationState, ended } from '../../state.ts';
 import { button, movedToPrivate, type Reply, replyWith, say, type Talk } from '../../talk.ts';
 import { fill } from '../../words.ts';
+import { askToKeep } from '../evidence.ts';
 import { interviewOf, waitingFor } from './asking.ts';
 import { askConsent, caseEnd, offerStart } from './consenting.ts';
 import { decideOnNoted, sendExhibits } from './exhibits.ts';
@@ -46,24 +48,33 @@ const caseMoves: Partial<Record<CaseMove, Move>> = {
 };
 
 /** The person agreed. What they said in /guide need not be asked again. */
-export function begin(talk: Talk, consent: 'all' | 'basic'): Reply | Promise<Reply> {
+async function begin(talk: Talk, consent: 'all' | 'basic'): Promise<Reply> {
   const { state, now, words } = talk;
   if (state.case) return goOn(talk, 'complaint');
-  const answers = {
-    ...state.assessed,
-    ...(consent === 'basic' && { matter: ['unknown'] }),
-  };
+  const answers = { ...state.assessed };
   const started = { consent, startedAt: now, keepUntil: caseEnd(now), answers };
-  const before = [say(consent === 'basic' ? words.interview.begunBasic : words.interview.begun)];
+  const before = say(consent === 'basic' ? words.interview.begunBasic : words.interview.begun);
   // What is kept was said with the consent.
-  return goOn(
-    { ...talk, state: { ...state, case: started, isGreeted: true } },
-    'complaint',
-    before,
-  );
+  const begun: Talk = { ...talk, state: { ...state, case: started, isGreeted: true } };
+  if (state.dialogue?.kind === 'evidence') return evidenceFirst(begun, before);
+  return goOn(begun, 'complaint', [before]);
+}
+
+/** A photo that came before the complaint: whether it is kept is settled first, and the questions wait. */
+async function evidenceFirst(talk: Talk, before: Outgoing): Promise<Reply> {
+  const { dialogue: waiting } = talk.state;
+  const next = await goOn({ ...talk, state: ended(talk.state) }, 'complaint');
+  const { dialogue: paused, ...state } = next.state ?? talk.state;
+  return replyWith(talk, 'consent-given', [before, askToKeep(talk)], {
+    ...state,
+    ...(paused && { paused }),
+    ...(waiting && { dialogue: waiting }),
+  });
 }
 
 function refuse(talk: Talk): Reply {
+  // An old button: what was agreed to since is destroyed by another one.
+  if (talk.state.case) return offerStart(talk);
   const isAsked = interviewOf(talk)?.waiting.for === 'consent';
   const state = isAsked ? ended(talk.state) : talk.state;
   return replyWith(talk, 'consent-refused', [say(talk.words.interview.refused)], state);
@@ -73,8 +84,7 @@ function refuse(talk: Talk): Reply {
 function startAnew(talk: Talk): Reply | Promise<Reply> {
   const { case: kept, ...state } = talk.state;
   if (!kept) return offerStart(talk);
-  const answers = kept.consent === 'basic' ? { matter: ['unknown'] } : {};
-  return goOn({ ...talk, state: { ...ended(state), case: { ...kept, answers } } }, 'complaint');
+  return goOn({ ...talk, state: { ...ended(state), case: { ...kept, answers: {} } } }, 'complaint');
 }
 
 function extend(talk: Talk): Reply {

@@ -3,8 +3,10 @@ import type { Language } from '../../../knowledge/language.ts';
 import { koreanDay } from '../../../knowledge/law/korean-day.ts';
 import { heading, paragraph } from '../../answer-blocks.ts';
 import type { Choice } from '../../message.ts';
+import type { ConversationState } from '../../state.ts';
 import { button, movedToPrivate, type Reply, replyWith, say, type Talk } from '../../talk.ts';
 import { fill, type Words } from '../../words.ts';
+import { interviewOf } from './asking.ts';
 import { citedRuns } from './cited.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -88,14 +90,23 @@ export function askConsent(talk: Talk): Reply {
         ],
       },
     ],
-    {
-      ...talk.state,
-      dialogue: {
-        kind: 'interview',
-        flow: 'complaint',
-        askedAt: talk.now,
-        waiting: { for: 'consent' },
-      },
-    },
+    waitingForConsent(talk),
   );
+}
+
+/** A photo that came before goes on waiting, and an assessment under way can be taken up again. */
+function waitingForConsent(talk: Talk): ConversationState {
+  const { state, now } = talk;
+  if (state.dialogue?.kind === 'evidence') return state;
+  const paused = interviewOf(talk)?.flow === 'assess' ? state.dialogue : state.paused;
+  return {
+    ...state,
+    ...(paused && { paused }),
+    dialogue: {
+      kind: 'interview',
+      flow: 'complaint',
+      askedAt: now,
+      waiting: { for: 'consent' },
+    },
+  };
 }

@@ -38,10 +38,19 @@ function eventDay(facts: Facts): string | undefined {
 function datedLine(talk: Talk, deadline: Deadline, event: string): string {
   const { language, words, now, parts } = talk;
   const { calendar } = parts.casework;
-  const { last } = deadlineDays(deadline, event, calendar);
-  const isPassed = deadlineState(deadline, event, koreanDay(new Date(now)), calendar) === 'passed';
-  const line = isPassed ? words.interview.deadlinePassed : words.interview.deadlineOn;
-  return fill(line, { label: deadline.label[language], date: sayDate(last, language) });
+  const { interview } = words;
+  const { last, usual } = deadlineDays(deadline, event, calendar);
+  const lines = {
+    open: interview.deadlineOn,
+    'last-day': interview.deadlineToday,
+    doubtful: interview.deadlineDoubtful,
+    passed: interview.deadlinePassed,
+  };
+  const state = deadlineState(deadline, event, koreanDay(new Date(now)), calendar);
+  return fill(lines[state], {
+    label: deadline.label[language],
+    date: sayDate(state === 'passed' ? usual : last, language),
+  });
 }
 
 const UNITS = {

@@ -1,13 +1,13 @@
 import { maskPersonalData } from '../../../knowledge/answer/personal-data.ts';
-import { readDate } from '../../../knowledge/calendar/spoken-date.ts';
+import { type ReadDateOptions, readDate } from '../../../knowledge/calendar/spoken-date.ts';
 import { UNKNOWN } from '../../../knowledge/casework/facts.ts';
 import { withAnswer } from '../../../knowledge/casework/interview.ts';
 import { type Answers, ONGOING, type Question } from '../../../knowledge/casework/questions.ts';
 import { koreanDay } from '../../../knowledge/law/korean-day.ts';
 import type { Content } from '../../message.ts';
-import { type Reply, say, type Talk } from '../../talk.ts';
+import { movedToPrivate, type Reply, say, type Talk } from '../../talk.ts';
 import { fill } from '../../words.ts';
-import { rulesOf } from './asking.ts';
+import { rulesOf, withAnswers } from './asking.ts';
 import { askConsent, caseEnd } from './consenting.ts';
 import { LONGEST_STORY } from './hearing.ts';
 import { goOn } from './interviewing.ts';
@@ -16,32 +16,28 @@ type Form = Extract<Content, { kind: 'form' }>;
 
 /** The whole interview at once: what can be read of it counts, and what cannot is asked. */
 export function fillForm(talk: Talk, form: Form): Reply | Promise<Reply> {
-  const { state, now, parts, words } = talk;
+  const { state, now, words } = talk;
+  if (talk.incoming.audience === 'group') return movedToPrivate(talk, 'complaint');
   if (!state.case && form.consent === 'none') return askConsent(talk);
-  const consent = state.case?.consent ?? (form.consent === 'all' ? 'all' : 'basic');
+  const consent = form.consent === 'all' ? 'all' : 'basic';
+  const kept = state.case ?? { consent, startedAt: now, keepUntil: caseEnd(now), answers: {} };
+  const begun: Talk = { ...talk, state: { ...state, case: kept } };
   const notes = new Set<string>();
-  const rules = rulesOf(talk);
-  let answers: Answers = state.case?.answers ?? {};
-  for (const question of parts.casework.questions) {
+  const rules = rulesOf(begun);
+  let answers: Answers = kept.answers;
+  for (const question of rules.questions) {
     const typed = form.answers[question.id];
     const given = typed && readField(talk, question, typed, notes);
     if (given) answers = withAnswer(answers, question.id, given, rules);
   }
-  if (consent === 'basic') answers = { ...answers, matter: [UNKNOWN] };
-  const stored = Object.fromEntries(Object.entries(answers).map(([id, of]) => [id, [...of]]));
-  const kept = {
-    consent,
-    startedAt: state.case?.startedAt ?? now,
-    keepUntil: state.case?.keepUntil ?? caseEnd(now),
-    answers: stored,
-  };
   const before = [words.interview.formTaken, ...notes].map((line) => say(line));
-  return goOn({ ...talk, state: { ...state, case: kept } }, 'complaint', before);
+  const filled = withAnswers(begun.state, 'complaint', answers);
+  return goOn({ ...begun, state: filled }, 'complaint', before);
 }
 
 /** Undefined: nothing that could be read, so the question is asked. */
 function readField(
-  { now, words }: Talk,
+  { now, words, parts, language }: Talk,
   question: Question,
   typed: readonly string[],
   notes: Set<string>,
@@ -55,7 +51,10 @@ function readField(
     case 'several':
       return chosenIn(question, filled);
     case 'date':
-      return dateIn(filled, new Date(now), notes, interview.formDate);
+      return dateIn(filled, new Date(now), notes, interview.formDate, {
+        language,
+        holidays: parts.casework.calendar,
+      });
     case 'text': {
       const masked = maskPersonalData(filled.join('\n'), ['resident-number']);
       if (masked.kinds.length > 0) notes.add(interview.numberMasked);
@@ -81,11 +80,12 @@ function dateIn(
   now: Date,
   notes: Set<string>,
   problem: string,
+  options: ReadDateOptions,
 ): readonly string[] | undefined {
   const isOngoing = filled.includes(ONGOING);
   const typed = filled.find((value) => value !== ONGOING);
   if (!typed) return isOngoing ? [koreanDay(now), ONGOING] : undefined;
-  const read = readDate(typed, now);
+  const read = readDate(typed, now, options);
   if ('problem' in read || read.timeCandidates) {
     notes.add(problem);
     return undefined;

@@ -29,6 +29,8 @@ export function goOn(
   flow: Flow,
   before: readonly Outgoing[] = [],
 ): Reply | Promise<Reply> {
+  // Whatever button leads here: nothing is asked for a draft that nobody agreed to.
+  if (flow === 'complaint' && !talk.state.case) return offerStart(talk);
   const next = askNext(talk, flow, before);
   if (next) return next;
   const done: Talk = { ...talk, state: ended(talk.state) };
@@ -36,8 +38,8 @@ export function goOn(
 }
 
 /** /guide: the assessment from its first question. */
-export const startGuide = (talk: Talk, before: readonly Outgoing[] = []): Reply | Promise<Reply> =>
-  goOn({ ...talk, state: withAnswers(talk.state, 'assess', {}) }, 'assess', before);
+export const startGuide = (talk: Talk): Reply | Promise<Reply> =>
+  goOn({ ...talk, state: withAnswers(talk.state, 'assess', {}) }, 'assess');
 
 /** A button of a question, perhaps of one that was answered long ago: it then changes that answer. */
 export async function choose(talk: Talk, step: string, value: string): Promise<Reply> {

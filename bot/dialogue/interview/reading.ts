@@ -25,7 +25,7 @@ const LONGEST_QUESTION_INSTEAD = 120;
 const UNSURE =
   /^(?:(?:저도 )?(?:잘 ?)?(?:모르겠(?:어요?|습니다|네요?|음)|모름|몰라요?)|(?:i )?(?:do not|don['’]?t) know|(?:(?:i am|i['’]m) )?not sure|no idea)[.!~\s]*$/i;
 const SKIP =
-  /^(?:건너뛰(?:기|어|자|ㄹ게요?|을게요?|어 ?주세요)|스킵|패스|넘어가(?:기|요|자|주세요)?|skip|pass|next)[.!~\s]*$/i;
+  /^(?:건너(?:뛰(?:기|자|어(?: ?주세요)?)|뛸(?:게|래)요?)|스킵|패스|넘어(?:가(?:기|요|자| ?주세요)?|갈(?:게|래)요?)|skip|pass|next)[.!~\s]*$/i;
 const ASKS =
   /[?？][\s"')]*$|(?:나요|까요|가요|인지요|는지|될까|되나|할까|인가|뭐예요|뭐죠|무엇인가|어떡해요?|어떻게 해요?)[.!~\s]*$|^(?:what|why|how|when|where|who|which|may|can|could|is|are|do|does|did|should|must|will)\b/i;
 
