@@ -7,6 +7,7 @@ import { openEngine } from '../../adapters/open-engine.ts';
 import { openKept } from '../../adapters/open-kept.ts';
 import { projectRoot } from '../../adapters/project-root.ts';
 import { telegramChannel } from '../../adapters/telegram/channel.ts';
+import { realMakers } from '../real-makers.ts';
 
 /**
  * The bot as `adapters/main.ts` joins it, for measurements: without the limits of Telegram on sending and ours on asking,
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
     channels: [channel],
     log,
     retentionDays: 30,
+    ...realMakers(),
     leaseMs: 30_000,
     messagesPerMinute: 1_000_000,
   });

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../adapters/project-root.ts';
-import { INDEX_FOLDER, openRealBot } from '../real-app.ts';
+import { INDEX_FOLDER, openRealBot } from '../real-bot.ts';
 import { startPostgres } from '../servers/postgres.ts';
 import type { SentRecord, UpdateRecord } from '../servers/telegram/world.ts';
 import { measurePeer, quantile } from './peer.ts';

@@ -106,13 +106,15 @@ function paragraphParts(
   }
 }
 
-/** Each line of a text as a paragraph: a paragraph of thousands of lines is slow to edit. */
+/** Each line of a text as a paragraph: a paragraph of thousands of lines is slow to edit. An empty line has nothing in it. */
 const styled = (text: string, style?: string): readonly DocxParagraph[] =>
-  text
-    .split('\n')
-    .map(
-      (line) => new Paragraph({ ...(style && { style }), children: [new TextRun({ text: line })] }),
-    );
+  text.split('\n').map(
+    (line) =>
+      new Paragraph({
+        ...(style && { style }),
+        children: line === '' ? [] : [new TextRun({ text: line })],
+      }),
+  );
 
 /** A text within one paragraph. */
 const runs = (text: string): readonly DocxRun[] =>

@@ -4,9 +4,9 @@ import { NAMESPACES } from './namespaces.ts';
 
 export const HEADER = 'Contents/header.xml';
 export const SECTION = 'Contents/section0.xml';
-export const CONTENT = 'Contents/content.hpf';
+const CONTENT = 'Contents/content.hpf';
 export const PREVIEW = 'Preview/PrvText.txt';
-export const RDF = 'META-INF/container.rdf';
+const RDF = 'META-INF/container.rdf';
 const SETTINGS = 'settings.xml';
 const PACKAGE = 'http://www.hancom.co.kr/hwpml/2016/meta/pkg#';
 

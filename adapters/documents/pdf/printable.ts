@@ -1,7 +1,7 @@
 import type { FontFace } from './font-face.ts';
 
 /** Stands for what the font has no glyph for. */
-export const NO_GLYPH_SIGN = '□';
+const NO_GLYPH_SIGN = '□';
 
 /** Shown by nothing of its own: may go without a sign. */
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
