@@ -18,6 +18,7 @@ COPY --from=build /app/dist ./dist
 # Conversations and their key are written here; a volume takes over what the image has.
 COPY --from=build --chown=node:node /app/data ./data
 COPY --from=build /app/knowledge/corpus ./knowledge/corpus
+COPY --from=build /app/knowledge/rules ./knowledge/rules
 COPY --from=build /app/bot/words ./bot/words
 COPY --from=build /app/adapters/web/views ./adapters/web/views
 COPY --from=build /app/adapters/web/static ./adapters/web/static

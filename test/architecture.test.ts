@@ -30,9 +30,9 @@ const RULES: ICruiseOptions['ruleSet'] = {
     {
       name: 'adapters-are-strangers',
       severity: 'error',
-      from: { path: '^adapters/(web|cli|telegram|slack|store)/' },
+      from: { path: '^adapters/(web|cli|telegram|slack|store|documents|evidence)/' },
       to: {
-        path: '^adapters/(web|cli|telegram|slack|store)/',
+        path: '^adapters/(web|cli|telegram|slack|store|documents|evidence)/',
         pathNot: '^adapters/$1/',
       },
     },
@@ -93,12 +93,15 @@ describe('a program that breaks the rules', () => {
     { rule: 'only-main-starts-the-web', from: 'adapters/a.ts', to: './web/b.ts' },
     { rule: 'adapters-are-strangers', from: 'adapters/telegram/a.ts', to: '../slack/b.ts' },
     { rule: 'adapters-are-strangers', from: 'adapters/slack/a.ts', to: '../store/b.ts' },
+    { rule: 'adapters-are-strangers', from: 'adapters/web/a.ts', to: '../documents/b.ts' },
     { rule: 'messengers-are-joined-once', from: 'adapters/a.ts', to: './telegram/b.ts' },
     { rule: 'the-store-is-opened-once', from: 'adapters/main.ts', to: './store/b.ts' },
     { rule: 'main-runs-no-tool', from: 'adapters/main.ts', to: './cli/b.ts' },
   ])('is caught by $rule: $from imports $to', async ({ rule, from, to }) => {
     const target = to.replace(/^(?:\.\.?\/)+/, '');
-    const place = ['web', 'cli', 'telegram', 'slack', 'store'].includes(target.split('/')[0] ?? '')
+    const place = ['web', 'cli', 'telegram', 'slack', 'store', 'documents'].includes(
+      target.split('/')[0] ?? '',
+    )
       ? `adapters/${target}`
       : target;
     const folder = temporaryFolder({
