@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { cardFinder } from '../bot/cards.ts';
 import type { Channel } from '../bot/channel.ts';
+import { consentCited } from '../bot/dialogue/interview/consenting.ts';
 import type { Log } from '../bot/log.ts';
 import type { TextSettings } from '../bot/render-text.ts';
 import { readQuestion } from '../knowledge/search/question.ts';
@@ -55,7 +56,7 @@ function telegram({ config, bot, settings, kept, log }: ChannelSources): readonl
   return [{ channel, ...(webhook && { route: webhook }) }];
 }
 
-function slack({ config, settings, kept, log }: ChannelSources): readonly OpenedChannel[] {
+function slack({ config, bot, settings, kept, log }: ChannelSources): readonly OpenedChannel[] {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = config;
   const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId } = config;
   if (!appToken && !signingSecret) return [];
@@ -75,6 +76,8 @@ function slack({ config, settings, kept, log }: ChannelSources): readonly Opened
     words: settings.words,
     baseUrl: settings.baseUrl,
     log,
+    questions: bot.casework.questions,
+    consentCited: (language) => consentCited(settings, language),
     ...(config.SLACK_API_URL && { slackApiUrl: config.SLACK_API_URL }),
   });
   const { routes } = channel;

@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import type { Choice } from '../../bot/message.ts';
-import { startOf } from './cut-runs.ts';
+import { plainLabel } from './labels.ts';
 import { BUTTONS_IN_BLOCK, LARGEST_PIECE, LONGEST_BUTTON } from './limits.ts';
 import { BUTTON_SCHEMES, safeUrl } from './mrkdwn.ts';
 
@@ -26,17 +26,12 @@ const sizeOf = (row: readonly Button[]): number => JSON.stringify(row).length;
 function buttonOf(choice: Choice, index: number): readonly Button[] {
   const face = {
     type: 'button' as const,
-    text: { type: 'plain_text' as const, text: labelOf(choice.label), emoji: false },
+    text: plainLabel(choice.label, LONGEST_BUTTON),
   };
   if ('token' in choice) {
     return [{ ...face, action_id: `${CHOICE_ACTION}:${index}`, value: choice.token }];
   }
-  const url = safeUrl(choice.url, BUTTON_SCHEMES);
+  // Pages that go on with a conversation are only on the web.
+  const url = 'url' in choice && safeUrl(choice.url, BUTTON_SCHEMES);
   return url ? [{ ...face, action_id: `${PAGE_ACTION}:${index}`, url }] : [];
-}
-
-/** What a button says: never empty, for Slack refuses that, and never longer than it shows. */
-function labelOf(label: string): string {
-  const text = label.toWellFormed().trim() || '…';
-  return text.length <= LONGEST_BUTTON ? text : `${startOf(text, LONGEST_BUTTON - 1)}…`;
 }

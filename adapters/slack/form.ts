@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { WordsByLanguage } from '../../bot/words.ts';
+import { LONGEST_INPUT } from './limits.ts';
 
 /** The form for a question, wherever it is opened. */
 export const FORM = 'facerights_question';
@@ -9,9 +10,6 @@ const FIELD = 'question';
 const Values = z.object({
   [FIELD]: z.object({ [FIELD]: z.object({ value: z.string().nullish() }) }),
 });
-
-/** The most that Slack allows; the longest question that we read is longer. */
-const LONGEST_INPUT = 3_000;
 
 /** A shortcut does not tell the person's language, so everything is said in both. */
 export const inBoth = (
@@ -37,6 +35,7 @@ export function questionForm(words: WordsByLanguage): ModalView {
           type: 'plain_text_input',
           action_id: FIELD,
           multiline: true,
+          // The longest question that we read is longer.
           max_length: LONGEST_INPUT,
         },
       },

@@ -75,18 +75,22 @@ export async function store(
 }
 
 /** Waits for work as long as Slack waits for us. It may still be done after that; Slack then sends what we know by its id. */
-export async function inTime<T>(work: Promise<T>, log: Log): Promise<T> {
+export const inTime = <T>(work: Promise<T>, log: Log): Promise<T> =>
+  within(HANDLED_WITHIN_MS, work, () => {
+    log.warn({ ms: HANDLED_WITHIN_MS }, 'slack: not handled in time');
+    return new NotStoredError('it took too long');
+  });
+
+/** Waits no longer than this, though the work may go on. @param late - What to throw then. */
+export async function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      log.warn({ ms: HANDLED_WITHIN_MS }, 'slack: not handled in time');
-      reject(new NotStoredError('it took too long'));
-    }, HANDLED_WITHIN_MS);
+  const end = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(late()), ms);
   });
   // Nobody listens any more when it fails after its time.
   work.catch(() => {});
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, end]);
   } finally {
     clearTimeout(timer);
   }

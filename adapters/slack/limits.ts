@@ -23,3 +23,11 @@ export const LONGEST_BUTTON = 75;
 export const BUTTONS_IN_BLOCK = 25;
 export const LONGEST_URL = 3_000;
 export const LONGEST_TEXT_OBJECT = 3_000;
+export const BLOCKS_IN_MODAL = 100;
+/** The label of a field, and what is said under it. */
+export const LONGEST_LABEL = 2_000;
+/** What one field for text takes. */
+export const LONGEST_INPUT = 3_000;
+export const LONGEST_OPTION = 75;
+export const OPTIONS_IN_SELECT = 100;
+export const OPTIONS_IN_CHECKBOXES = 10;

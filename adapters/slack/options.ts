@@ -1,8 +1,9 @@
 import type { Log } from '../../bot/log.ts';
 import type { Credentials } from '../../bot/store.ts';
 import type { WordsByLanguage } from '../../bot/words.ts';
+import type { CaseFormSource } from './case-form.ts';
 
-export interface SlackOptions {
+export interface SlackOptions extends CaseFormSource {
   /** How Slack reaches us: over a connection that we open, or by calling an address of ours. */
   readonly mode:
     | { readonly kind: 'socket'; readonly appToken: string }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Content } from '../../bot/message.ts';
 import { CHOICE_ACTION } from './buttons.ts';
+import { readCaseForm } from './case-answers.ts';
+import { CASE_FORM, CASE_FORM_TOKEN, readOrigin } from './case-form.ts';
 import { FORM, questionIn } from './form.ts';
 import { NOTHING, type Parsed, type ParseSettings } from './parsed.ts';
 import { orderOf, type Place, type Workspace } from './place.ts';
@@ -20,7 +23,12 @@ const Pressed = Sender.extend({
   channel: z.object({ id }).optional(),
   message: z.object({ ts: id, thread_ts: id.optional() }).optional(),
   actions: z.array(
-    z.object({ action_id: z.string(), value: z.string().optional(), action_ts: id }),
+    z.object({
+      action_id: z.string(),
+      value: z.string().optional(),
+      text: z.object({ text: z.string() }).optional(),
+      action_ts: id,
+    }),
   ),
 });
 const Shortcut = Sender.extend({
@@ -34,6 +42,7 @@ const Submitted = Sender.extend({
     id,
     hash: z.string().default(''),
     callback_id: z.string(),
+    private_metadata: z.string().default(''),
     state: z.object({ values: z.unknown() }),
   }),
 });
@@ -79,12 +88,16 @@ function pressed(body: unknown): Parsed {
     press.user.id,
     action.action_id,
   ];
-  const incoming = incomingAt(placeOfPress(press), {
+  const place = placeOfPress(press);
+  const incoming = incomingAt(place, {
     deliveryId: deliveryId.join(':'),
     order: orderOf(action.action_ts),
     content: { kind: 'choice', token: action.value },
   });
-  return { kind: 'said', incoming: [incoming] };
+  const { trigger_id: trigger } = press;
+  if (action.value !== CASE_FORM_TOKEN || !trigger) return { kind: 'said', incoming: [incoming] };
+  const label = action.text?.text;
+  return { kind: 'case-form', trigger, place, press: incoming, ...(label && { label }) };
 }
 
 /** The answer goes where the button stood; from the home page and from what only one person saw, to their messages. */
@@ -116,19 +129,49 @@ function askedForForm(body: unknown): Parsed {
   return { kind: 'form', workspace: workspaceOf(shortcut), trigger: shortcut.trigger_id };
 }
 
+type Submission = z.infer<typeof Submitted>;
+
 function submitted(body: unknown, { now }: ParseSettings): Parsed {
   const submission = Submitted.parse(body);
+  switch (submission.view.callback_id) {
+    case FORM:
+      return asked(submission, now);
+    case CASE_FORM:
+      return interviewed(submission, now);
+    default:
+      return NOTHING;
+  }
+}
+
+function asked(submission: Submission, now: ParseSettings['now']): Parsed {
+  const text = questionIn(submission.view.state.values);
+  return text ? sent(submission, now, { kind: 'text', text }) : { kind: 'empty-form' };
+}
+
+/** The talk goes on where the form was opened. */
+function interviewed(submission: Submission, now: ParseSettings['now']): Parsed {
+  const { content, faults } = readCaseForm(submission.view.state.values);
+  const { language, channel, thread } = readOrigin(submission.view.private_metadata);
+  if (faults.length > 0) return { kind: 'faulty-form', faults, ...(language && { language }) };
+  const isPrivate = channel?.startsWith('D');
+  const place = isPrivate ? { channel, ...(thread && { thread }) } : {};
+  return sent(submission, now, content, place);
+}
+
+function sent(
+  submission: Submission,
+  now: ParseSettings['now'],
+  content: Content,
+  where: Pick<Place, 'channel' | 'thread'> = {},
+): Parsed {
   const { view, user } = submission;
-  if (view.callback_id !== FORM) return NOTHING;
-  const question = questionIn(view.state.values);
-  if (!question) return { kind: 'empty-form' };
   const incoming = incomingAt(
-    { ...workspaceOf(submission), user: user.id },
+    { ...workspaceOf(submission), user: user.id, ...where },
     {
       // A form that was not taken the first time comes back with the same id and hash.
       deliveryId: `form:${view.id}:${view.hash}`,
       order: now() * 1000,
-      content: { kind: 'text', text: question },
+      content,
     },
   );
   return { kind: 'said', incoming: [incoming] };

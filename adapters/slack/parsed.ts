@@ -1,5 +1,7 @@
 import type { Address, Incoming } from '../../bot/message.ts';
-import type { Workspace } from './place.ts';
+import type { Language } from '../../knowledge/language.ts';
+import type { FormFault } from './case-answers.ts';
+import type { Place, Workspace } from './place.ts';
 
 /** What a delivery from Slack comes to. */
 export type Parsed =
@@ -15,6 +17,21 @@ export type Parsed =
   | { readonly kind: 'form'; readonly workspace: Workspace; readonly trigger: string }
   /** The form came back empty. */
   | { readonly kind: 'empty-form' }
+  /** The person wants the interview as a form, by a button with this label in this place. */
+  | {
+      readonly kind: 'case-form';
+      readonly trigger: string;
+      readonly place: Place;
+      readonly label?: string;
+      /** What the press is where no form opens. */
+      readonly press: Incoming;
+    }
+  /** That form came back with something that cannot be taken as it is. */
+  | {
+      readonly kind: 'faulty-form';
+      readonly faults: readonly FormFault[];
+      readonly language?: Language;
+    }
   /** The app was removed from the workspace, at that time in milliseconds since 1970 if Slack says. */
   | { readonly kind: 'removed'; readonly workspace: Workspace; readonly at?: number }
   /** Nothing for us, or nothing that we can read. */

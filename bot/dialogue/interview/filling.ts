@@ -19,8 +19,10 @@ export function fillForm(talk: Talk, form: Form): Reply | Promise<Reply> {
   const { state, now, words } = talk;
   if (talk.incoming.audience === 'group') return movedToPrivate(talk, 'complaint');
   if (!state.case && form.consent === 'none') return askConsent(talk);
-  const consent = form.consent === 'all' ? 'all' : 'basic';
-  const kept = state.case ?? { consent, startedAt: now, keepUntil: caseEnd(now), answers: {} };
+  const consent = form.consent === 'all' ? ('all' as const) : ('basic' as const);
+  const had = state.case ?? { consent, startedAt: now, keepUntil: caseEnd(now), answers: {} };
+  // What was agreed to before stands; a form can add to it.
+  const kept = form.consent === 'all' ? { ...had, consent } : had;
   const begun: Talk = { ...talk, state: { ...state, case: kept } };
   const notes = new Set<string>();
   const rules = rulesOf(begun);

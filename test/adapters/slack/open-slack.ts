@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
 import { projectRoot } from '../../../adapters/project-root.ts';
+import type { CaseFormSource } from '../../../adapters/slack/case-form.ts';
 import { type SlackChannel, slackChannel } from '../../../adapters/slack/channel.ts';
 import type { SlackOptions } from '../../../adapters/slack/options.ts';
 import type { Receive } from '../../../bot/channel.ts';
@@ -10,6 +11,7 @@ import type { Log } from '../../../bot/log.ts';
 import type { Incoming } from '../../../bot/message.ts';
 import type { Credentials } from '../../../bot/store.ts';
 import { loadWords } from '../../../bot/words.ts';
+import { casework } from '../../casework/real-casework.ts';
 import {
   type AppAddress,
   AS_SLACK,
@@ -20,6 +22,11 @@ import { Person } from '../../servers/slack/people.ts';
 import { SlackServer } from '../../servers/slack/slack-server.ts';
 
 export const WORDS = loadWords(join(projectRoot(), 'bot/words'));
+/** The questions as they are, and articles that stand for those of the law. */
+export const INTERVIEW: CaseFormSource = {
+  questions: casework.questions,
+  consentCited: (language) => (language === 'ko' ? '시험법 제1조' : 'Test Act, Article 1'),
+};
 export const BASE_URL = 'https://facerights.example';
 export const TEAM = 'T00000001';
 export const BOT_TOKEN = 'xoxb-test-token';
@@ -122,6 +129,7 @@ export async function openSlack(
     words: WORDS,
     baseUrl: BASE_URL,
     log,
+    ...INTERVIEW,
     slackApiUrl: server.apiUrl,
     sendTimeoutMs,
   });

@@ -8,7 +8,7 @@ import { answerBlocks } from '../../../bot/answer-blocks.ts';
 import { entryView } from '../../../bot/entry-view.ts';
 import type { Block, Choice, Outgoing, Run } from '../../../bot/message.ts';
 import { LANGUAGES } from '../../../knowledge/language.ts';
-import { openRealBot } from '../../real-app.ts';
+import { openRealBot } from '../../real-bot.ts';
 import {
   formatsByAccident,
   HomeView,

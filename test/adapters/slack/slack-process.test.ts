@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { projectRoot } from '../../../adapters/project-root.ts';
 import { slackChannel } from '../../../adapters/slack/channel.ts';
-import { BASE_URL, Inbox, MemoryLog, WORDS } from './open-slack.ts';
+import { BASE_URL, INTERVIEW, Inbox, MemoryLog, WORDS } from './open-slack.ts';
 
 const Ready = z.object({
   apiUrl: z.string(),
@@ -32,6 +32,7 @@ it('the Slack of the tests runs as a process of its own, and people act in it ov
     words: WORDS,
     baseUrl: BASE_URL,
     log: new MemoryLog(),
+    ...INTERVIEW,
     slackApiUrl: ready.apiUrl,
   });
   await channel.start(inbox.receive);

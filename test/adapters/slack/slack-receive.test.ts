@@ -4,6 +4,7 @@ import { sign } from '../../servers/slack/deliver.ts';
 import {
   BASE_URL,
   BOT_TOKEN,
+  INTERVIEW,
   type OpenOptions,
   type OpenSlack,
   openSlack,
@@ -321,6 +322,7 @@ describe('in Socket Mode', () => {
       words: WORDS,
       baseUrl: BASE_URL,
       log: opened.log,
+      ...INTERVIEW,
       slackApiUrl: opened.server.apiUrl,
     });
     await other.start(opened.inbox.receive);
@@ -339,6 +341,7 @@ describe('in Socket Mode', () => {
       words: WORDS,
       baseUrl: '',
       log: opened.log,
+      ...INTERVIEW,
       slackApiUrl: opened.server.apiUrl,
     });
     await expect(wrong.start(opened.inbox.receive)).rejects.toThrow('SLACK_APP_TOKEN');
@@ -385,6 +388,7 @@ describe('a channel with a setting that is missing', () => {
     words: WORDS,
     baseUrl: '',
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    ...INTERVIEW,
   } as const;
 
   it.each([

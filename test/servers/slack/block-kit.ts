@@ -66,20 +66,41 @@ const button = z
   })
   .refine(({ url: address }) => !address || /^https?:/.test(address), 'a button opens pages only');
 
-const input = z.strictObject({
-  type: z.literal('input'),
-  block_id: text(255).optional(),
-  label: plain(2_000),
-  hint: plain(2_000).optional(),
-  element: z.strictObject({
+const unique = <T>(values: readonly T[]): boolean => new Set(values).size === values.length;
+
+const actionId = { action_id: text(255) };
+const option = z.strictObject({ text: plain(75), value: text(75) });
+const options = (max: number) =>
+  z
+    .array(option)
+    .min(1)
+    .max(max)
+    .refine((all) => unique(all.map(({ value }) => value)), 'two options with one value');
+
+const field = z.discriminatedUnion('type', [
+  z.strictObject({
     type: z.literal('plain_text_input'),
-    action_id: text(255),
+    ...actionId,
     multiline: z.boolean().optional(),
     max_length: z.number().int().min(1).max(3_000).optional(),
   }),
-});
+  z.strictObject({ type: z.literal('static_select'), ...actionId, options: options(100) }),
+  z.strictObject({ type: z.literal('multi_static_select'), ...actionId, options: options(100) }),
+  z.strictObject({ type: z.literal('checkboxes'), ...actionId, options: options(10) }),
+  z.strictObject({ type: z.literal('datepicker'), ...actionId }),
+  z.strictObject({ type: z.literal('timepicker'), ...actionId }),
+]);
+export type Field = z.infer<typeof field>;
 
-const unique = <T>(values: readonly T[]): boolean => new Set(values).size === values.length;
+const input = z.strictObject({
+  type: z.literal('input'),
+  block_id: text(255).optional(),
+  optional: z.boolean().optional(),
+  label: plain(2_000),
+  hint: plain(2_000).optional(),
+  element: field,
+});
+export type Input = z.infer<typeof input>;
 
 export const MessageBlock = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('header'), text: plain(150) }),
@@ -128,18 +149,29 @@ export const HomeView = z.strictObject({
   blocks: z.array(MessageBlock).max(100),
 });
 
-export const ModalView = z.strictObject({
-  type: z.literal('modal'),
-  callback_id: text(255),
-  title: plain(24),
-  submit: plain(24),
-  close: plain(24).optional(),
-  blocks: z
-    .array(z.union([MessageBlock, input]))
-    .min(1)
-    .max(100),
-});
+export const ModalView = z
+  .strictObject({
+    type: z.literal('modal'),
+    callback_id: text(255),
+    private_metadata: z.string().max(3_000).optional(),
+    title: plain(24),
+    submit: plain(24),
+    close: plain(24).optional(),
+    blocks: z
+      .array(z.union([MessageBlock, input]))
+      .min(1)
+      .max(100),
+  })
+  .refine(
+    ({ blocks }) => unique(inputsOf(blocks).map(({ block_id }) => block_id)),
+    'same block_id in a view',
+  )
+  .refine((view) => JSON.stringify(view).length <= 250_000, 'view_too_large');
 export type ModalView = z.infer<typeof ModalView>;
+
+/** The blocks with fields, in order. */
+export const inputsOf = (blocks: readonly (MessageBlock | Input)[]): readonly Input[] =>
+  blocks.filter((block): block is Input => block.type === 'input');
 
 type RichElement = z.infer<typeof richElement>;
 type RichPart = z.infer<typeof richPart>;

@@ -30,6 +30,8 @@ const Deed = z.object({
     'shortcut',
     'openModal',
     'submit',
+    'fillIn',
+    'sendAgain',
     'openAssistant',
     'openHome',
     'shareLink',

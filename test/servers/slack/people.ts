@@ -1,7 +1,8 @@
-import { shownText, wordsInBlock } from './block-kit.ts';
+import { inputsOf, type ModalView, shownText, wordsInBlock } from './block-kit.ts';
 import type { Courier, Delivered } from './deliver.ts';
+import { type Filled, isFaulted, stateOf } from './filled-form.ts';
 import type { SlackServer } from './slack-server.ts';
-import type { SlackFile, SlackMessage } from './world.ts';
+import type { OpenView, SlackFile, SlackMessage } from './world.ts';
 
 /** One person in one workspace, doing what people do in Slack. */
 export class Person {
@@ -9,6 +10,7 @@ export class Person {
   readonly #courier: Courier;
   readonly team: string;
   readonly user: string;
+  #sentOff: Readonly<Record<string, unknown>> | undefined;
 
   constructor(server: SlackServer, courier: Courier, team: string, user: string) {
     this.#server = server;
@@ -105,6 +107,7 @@ export class Person {
           type: 'button',
           block_id: 'b',
           action_id: button?.action_id ?? 'choice:0',
+          ...(button && { text: button.text }),
           value: token,
           action_ts: ts,
         },
@@ -178,32 +181,55 @@ export class Person {
     });
   }
 
-  /** Fills in the form that is open and sends it off. */
-  async submit(text: string): Promise<Delivered> {
-    const open = [...this.#world.views.values()].findLast(({ user }) => user === this.user);
+  /** Types into the form that is open and sends it off. */
+  submit(text: string): Promise<Delivered> {
+    const [input] = inputsOf(this.form.blocks);
+    return this.fillIn({ [input?.block_id ?? '']: text });
+  }
+
+  /** The form that this person has open. */
+  get form(): ModalView {
+    return this.#open().view;
+  }
+
+  #open(): OpenView {
+    const open = [...this.#world.views.values()].findLast(
+      ({ user, team }) => user === this.user && team === this.team,
+    );
     if (!open) throw new Error('No form is open.');
-    const [input] = open.view.blocks.filter((block) => block.type === 'input');
-    if (!input) throw new Error('The form has no field.');
-    const sent = await this.#interact({
+    return open;
+  }
+
+  /**
+   * Fills in the form that is open and sends it off, even where something required is missing.
+   *
+   * @param given - By block: what is typed, the day, the time, or the values of the options that are chosen.
+   */
+  async fillIn(given: Readonly<Record<string, Filled>>): Promise<Delivered> {
+    const { id, hash, view } = this.#open();
+    const submission = {
       type: 'view_submission',
       view: {
-        id: open.id,
-        hash: open.hash,
+        id,
+        hash,
         type: 'modal',
-        callback_id: open.view.callback_id,
-        private_metadata: '',
-        state: {
-          values: {
-            [input.block_id ?? '']: {
-              [input.element.action_id]: { type: 'plain_text_input', value: text || null },
-            },
-          },
-        },
+        callback_id: view.callback_id,
+        private_metadata: view.private_metadata ?? '',
+        blocks: view.blocks,
+        state: { values: stateOf(view, given) },
       },
-    });
-    const isKept = JSON.stringify(sent.answer ?? '').includes('errors');
-    if (sent.isAcknowledged && !isKept) this.#world.views.delete(open.id);
+    };
+    this.#sentOff = submission;
+    const sent = await this.#interact(submission);
+    const isKept = isFaulted(sent.answer, view);
+    if (sent.isAcknowledged && !isKept) this.#world.views.delete(id);
     return sent;
+  }
+
+  /** What was sent off last arrives once more. */
+  sendAgain(): Promise<Delivered> {
+    if (!this.#sentOff) throw new Error('No form was sent off.');
+    return this.#interact(this.#sentOff);
   }
 
   /** Opens a new talk in the assistant pane. @returns its thread beside the delivery. */

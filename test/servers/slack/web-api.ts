@@ -105,6 +105,7 @@ function triggered(args: Record<string, unknown>, { world }: Caller) {
   const trigger = world.triggers.get(str(args, 'trigger_id') ?? '');
   if (!trigger) throw new Refused('invalid_trigger_id');
   if (trigger.endsAt < Date.now()) throw new Refused('expired_trigger_id');
+  if (trigger.isUsed) throw new Refused('exchanged_trigger_id');
   return trigger;
 }
 
@@ -132,9 +133,14 @@ function unfurl(args: Record<string, unknown>, caller: Caller): Record<string, u
 }
 
 function openView(args: Record<string, unknown>, caller: Caller): Record<string, unknown> {
-  const { team, user } = triggered(args, caller);
+  const trigger = triggered(args, caller);
+  const { team, user } = trigger;
   const view = ModalView.safeParse(args['view']);
-  if (!view.success) throw new Refused('invalid_arguments');
+  if (!view.success) {
+    const isTooLarge = view.error.issues.some(({ message }) => message === 'view_too_large');
+    throw new Refused(isTooLarge ? 'view_too_large' : 'invalid_arguments');
+  }
+  trigger.isUsed = true;
   const opened = { id: caller.world.id('V'), hash: caller.world.ts(), team, user, view: view.data };
   caller.world.views.set(opened.id, opened);
   return { view: { ...view.data, id: opened.id, hash: opened.hash } };

@@ -51,6 +51,14 @@ export interface OpenView {
   view: ModalView;
 }
 
+/** Leave to open one window for a person, until it ends. */
+export interface Trigger {
+  readonly team: string;
+  readonly user: string;
+  readonly endsAt: number;
+  isUsed?: boolean;
+}
+
 /** A call to the Web API as it came in. */
 export interface Call {
   readonly method: string;
@@ -71,8 +79,7 @@ export class World {
   /** Links by the id under which they may be unfolded. */
   readonly unfurls = new Map<string, { channel: string; ts: string; urls: string[] }>();
   readonly unfolded = new Map<string, Record<string, { blocks: MessageBlock[] }>>();
-  /** Trigger ids with the person and when they end. */
-  readonly triggers = new Map<string, { team: string; user: string; endsAt: number }>();
+  readonly triggers = new Map<string, Trigger>();
   readonly calls: Call[] = [];
   #clock = Date.now() * 1000;
   #number = 0;
