@@ -6,7 +6,10 @@ import { z } from 'zod';
 import type { Engine } from '../bot/engine/engine.ts';
 import type { Store } from '../bot/store.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { documentDesk } from './document-desk.ts';
+import { type DocumentRenderer, openDocumentRenderer } from './documents/render-document.ts';
 import { environment } from './environment.ts';
+import { openEvidenceInspection } from './evidence/inspect-evidence.ts';
 import type { LawDesk } from './law-desk.ts';
 import { lawReport } from './law-report.ts';
 import { type Bot, openBot, textSettings } from './open-bot.ts';
@@ -36,6 +39,7 @@ async function main(): Promise<void> {
   const settings = textSettings(bot, config.PUBLIC_URL?.replace(/\/$/, ''));
   const messengers = openMessengers({ config, bot, settings, kept, log: logger });
   const render = loadViews(root);
+  const documents = openDocumentRenderer();
   const web = webChannel(render, bot.words);
   const engine = openEngine({
     bot,
@@ -44,13 +48,16 @@ async function main(): Promise<void> {
     store: kept.store,
     channels: [web, ...messengers.map(({ channel }) => channel)],
     log: logger,
+    renderDocument: documents.render,
+    inspectEvidence: openEvidenceInspection({ now: Date.now, log: logger }),
     retentionDays: config.RETENTION_DAYS,
     leaseMs: config.LEASE_SECONDS * 1000,
   });
   const { pipeline, knowledge, today } = bot;
   const chat = webChat(web, engine, kept.store);
+  const desk = documentDesk(bot.casework, documents.render);
   const app = webApp(
-    { ...settings, render, pipeline, knowledge, today, chat },
+    { ...settings, render, pipeline, knowledge, today, chat, desk },
     {
       root,
       logger,
@@ -61,7 +68,7 @@ async function main(): Promise<void> {
   );
   const server = createServer(app);
   const address = await listen(server, config, logger);
-  stopWhenAsked({ server, engine, store: kept.store, laws: bot.laws, logger });
+  stopWhenAsked({ server, engine, store: kept.store, documents, laws: bot.laws, logger });
   // A platform that cannot be reached is tried for as long as it takes; the web answers meanwhile.
   const started = engine.start();
   logger.info(`FaceRights answers at ${address}`);
@@ -121,17 +128,19 @@ interface Running {
   readonly server: Server;
   readonly engine: Engine;
   readonly store: Store;
+  readonly documents: DocumentRenderer;
   readonly laws: LawDesk | undefined;
   readonly logger: Logger;
 }
 
 /** Ends what is in hand, gives back the rest, and goes; a second signal ends it at once. */
-function stopWhenAsked({ server, engine, store, laws, logger }: Running): void {
+function stopWhenAsked({ server, engine, store, documents, laws, logger }: Running): void {
   const stop = async (): Promise<void> => {
     laws?.close();
     server.close();
     server.closeIdleConnections();
     await engine.stop();
+    await documents.close();
     await store.close();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

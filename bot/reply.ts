@@ -11,6 +11,7 @@ import { pendingQuestion } from './dialogue/interview/asking.ts';
 import { withoutCase } from './dialogue/interview/case.ts';
 import { fillForm } from './dialogue/interview/filling.ts';
 import { hear } from './dialogue/interview/hearing.ts';
+import { asksSomething } from './dialogue/interview/reading.ts';
 import { stop } from './dialogue/interview/interviewing.ts';
 import { takeOver } from './dialogue/interview/moving.ts';
 import { decideToForget } from './dialogue/keeping.ts';
@@ -111,10 +112,15 @@ function isOfInterview({ incoming: { content }, parts }: Talk): boolean {
   return pressed !== undefined && OF_INTERVIEW.has(pressed);
 }
 
-/** "Yes" to /forget counts for the next message only: one that is meant for something else must erase nothing. */
+/** We asked whether something shall be erased, which only what comes next may answer. */
+const isAskOnce = (dialogue: ConversationState['dialogue']): boolean =>
+  dialogue?.kind === 'forget' ||
+  (dialogue?.kind === 'interview' && dialogue.waiting.for === 'destroy');
+
+/** "Yes" to erasing counts for the next message only: one that is meant for something else must erase nothing. */
 function withoutOldAsk(answered: Reply, before: ConversationState): Reply {
   const { state } = answered;
-  const isOld = before.dialogue?.kind === 'forget' && state?.dialogue === before.dialogue;
+  const isOld = isAskOnce(before.dialogue) && state?.dialogue === before.dialogue;
   return state && isOld ? { ...answered, state: ended(state) } : answered;
 }
 
@@ -175,7 +181,7 @@ async function replyTo(talk: Talk, content: Content): Promise<Reply> {
   }
 }
 
-/** A question or a command under a photo is answered as well. */
+/** A question or a command under a photo is answered as well; beside a draft it is a caption unless it asks something. */
 async function withCaption(
   talk: Talk,
   caption: string,
@@ -185,6 +191,7 @@ async function withCaption(
   if (!caption.trim() || !offered.state) return offered;
   const next = { ...talk, state: offered.state };
   const command = readCommand(caption);
+  if (!command && talk.state.case && !asksSomething(caption)) return offered;
   const answered = command
     ? await runCommand(next, command.command, command.argument)
     : await answerQuestion(next, caption);

@@ -5,20 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../adapters/config.ts';
-import { type Bot, openBot, textSettings } from '../adapters/open-bot.ts';
+import { documentDesk } from '../adapters/document-desk.ts';
+import { type Bot, textSettings } from '../adapters/open-bot.ts';
 import { openEngine } from '../adapters/open-engine.ts';
 import { openKept } from '../adapters/open-kept.ts';
 import { projectRoot } from '../adapters/project-root.ts';
 import { webApp } from '../adapters/web/app.ts';
 import { webChannel, webChat } from '../adapters/web/channel.ts';
 import { loadViews } from '../adapters/web/views.ts';
-
-/** All test files share it, so that the index of a corpus is built once. */
-export const INDEX_FOLDER = join(tmpdir(), 'facerights-test-index');
-
-/** The bot on the real corpus; the first to open a changed corpus waits until its index is built. */
-export const openRealBot = (): Promise<Bot> =>
-  openBot(readConfig({ DATA_DIR: INDEX_FOLDER }), projectRoot());
+import { realMakers } from './real-makers.ts';
 
 export interface RunningApp {
   /** Scheme, host and port. */
@@ -43,6 +38,7 @@ export async function startApp(bot: Bot, questionsPerMinute = 1_000_000): Promis
   const web = webChannel(render, bot.words);
   const folder = mkdtempSync(join(tmpdir(), 'facerights-app-'));
   const { store } = await openKept(readConfig({ DATA_DIR: folder }), logger);
+  const makers = realMakers();
   const engine = openEngine({
     bot,
     settings,
@@ -51,10 +47,12 @@ export async function startApp(bot: Bot, questionsPerMinute = 1_000_000): Promis
     channels: [web],
     log: logger,
     retentionDays: 30,
+    ...makers,
     leaseMs: 30_000,
     messagesPerMinute: questionsPerMinute,
   });
   await engine.start();
+  const desk = documentDesk(bot.casework, makers.renderDocument);
   const app = webApp(
     {
       ...settings,
@@ -63,6 +61,7 @@ export async function startApp(bot: Bot, questionsPerMinute = 1_000_000): Promis
       today,
       render,
       chat: webChat(web, engine, store),
+      desk,
     },
     {
       root,

@@ -35,6 +35,8 @@ function button(choice: Choice): Button[] {
     const url = linkTarget(choice.url);
     return url ? [{ text, url }] : [];
   }
+  // Pages that go on with a conversation are only on the web.
+  if ('page' in choice) return [];
   if (!choice.token || Buffer.byteLength(choice.token) > MAX_DATA_BYTES) {
     throw new RangeError(`A choice has a token of no or more than ${MAX_DATA_BYTES} bytes.`);
   }

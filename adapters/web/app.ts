@@ -10,13 +10,28 @@ import { LONGEST_QUESTION } from '../../knowledge/answer/pipeline.ts';
 import { apiRoutes } from './api.ts';
 import type { HealthBody } from './api-schema.ts';
 import { chatPages } from './chat-pages.ts';
-import { languageFor, sendPage, type WebContext } from './context.ts';
+import { complaintPages } from './complaint-pages.ts';
+import { languageFor, sendMessage, type WebContext } from './context.ts';
+import { continuePages } from './continue-pages.ts';
+import { documentPages } from './document-pages.ts';
+import { evidencePages } from './evidence-pages.ts';
 import { knowledgePages } from './knowledge-pages.ts';
 import { lawPages } from './law-pages.ts';
 import { lawHealth } from './law-search-state.ts';
 
 /** A question of 100,000 Korean characters, percent-encoded, still reaches us and gets a proper answer. */
 const LARGEST_BODY = '1mb';
+
+/** What takes forms; files come to `/evidence`, which reads them by itself. */
+const FORMS = [
+  '/ask',
+  '/kept',
+  '/complaint',
+  '/complaint/answers',
+  '/document',
+  '/document/file',
+  '/continue',
+];
 
 /** Questions one address may ask in a minute: far above any person, below a script. */
 const QUESTIONS_PER_MINUTE = 60;
@@ -56,10 +71,14 @@ export function webApp(context: WebContext, options: WebOptions): express.Expres
   // Before anything reads a body: platforms sign theirs byte by byte.
   for (const { path, handler } of options.platforms ?? []) app.use(path, handler);
   app.use(limitQuestions(context, options.questionsPerMinute ?? QUESTIONS_PER_MINUTE));
-  app.post(['/ask', '/kept'], express.urlencoded({ extended: false, limit: LARGEST_BODY }));
+  app.post(FORMS, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   app.post('/api/ask', express.json({ limit: LARGEST_BODY }));
   app.use('/api', apiRoutes(context, health));
   app.use(chatPages(context));
+  app.use(complaintPages(context));
+  app.use(documentPages(context));
+  app.use(continuePages(context));
+  app.use(evidencePages(context));
   app.use(knowledgePages(context));
   app.use(lawPages(context));
   app.use(notFound(context));
@@ -135,7 +154,7 @@ function limitQuestions(context: WebContext, points: number): RequestHandler {
         const message = fill(web.tryLater, { seconds });
         response.status(429).set('retry-after', String(seconds));
         if (request.path.startsWith('/api/')) response.json({ error: message });
-        else sendPage(context, request, response, messagePage(429, web.failed, message));
+        else sendMessage(context, request, response, 429, web.failed, message);
       },
     );
   };
@@ -145,17 +164,10 @@ function limitQuestions(context: WebContext, points: number): RequestHandler {
 const asksSomething = (request: Request): boolean =>
   request.method === 'POST' || request.query['q'] !== undefined;
 
-const messagePage = (status: number, heading: string, text: string) => ({
-  view: 'message',
-  title: heading,
-  status,
-  data: { heading, text },
-});
-
 function notFound(context: WebContext): RequestHandler {
   return (request, response) => {
     const { web } = context.words[languageFor(request)];
-    sendPage(context, request, response, messagePage(404, web.notFound, web.notFoundText));
+    sendMessage(context, request, response, 404, web.notFound, web.notFoundText);
   };
 }
 
@@ -165,9 +177,9 @@ function failed(context: WebContext, logger: Logger): ErrorRequestHandler {
     const words = context.words[languageFor(request)];
     const isApi = request.path.startsWith('/api/');
     const status = clientStatus(error) ?? 500;
-    const text = status < 500 ? clientMessage(status, isApi, words) : ownMessage(error, words);
+    const text = status < 500 ? clientMessage(status, request, words) : ownMessage(error, words);
     if (isApi) response.status(status).json({ error: text });
-    else sendPage(context, request, response, messagePage(status, words.web.failed, text));
+    else sendMessage(context, request, response, status, words.web.failed, text);
   };
 
   function ownMessage(error: unknown, { web }: Words): string {
@@ -178,8 +190,12 @@ function failed(context: WebContext, logger: Logger): ErrorRequestHandler {
 }
 
 /** A body that is too large, or an address or a body that cannot be read. */
-function clientMessage(status: number, isApi: boolean, { web, reply }: Words): string {
-  if (status === 413) return fill(reply.tooLong, { limit: LONGEST_QUESTION });
+function clientMessage(status: number, { path }: Request, { web, reply }: Words): string {
+  const isApi = path.startsWith('/api/');
+  const isQuestion = isApi || path === '/ask';
+  if (status === 413) {
+    return isQuestion ? fill(reply.tooLong, { limit: LONGEST_QUESTION }) : web.tooLargeForm;
+  }
   return isApi ? 'The address or the body is not valid text or not valid JSON.' : web.notFoundText;
 }
 

@@ -7,6 +7,7 @@ import type { Store } from '../../bot/store.ts';
 import type { WordsByLanguage } from '../../bot/words.ts';
 import type { Language } from '../../knowledge/language.ts';
 import type { WebChat } from './context.ts';
+import { type FileLoan, LentFiles } from './lent-files.ts';
 import type { Render } from './views.ts';
 
 /** What a browser is owed: a piece of a page. */
@@ -15,18 +16,25 @@ const WebPayload = z.object({ html: z.string() });
 export interface WebChannel extends Channel {
   /** Hands on what a form brought. Resolves when it is stored. */
   readonly deliver: Receive;
+  /** Files that a form brought are lent for as long as they are looked at. Undefined while there are too many. */
+  readonly borrow: () => FileLoan | undefined;
 }
 
 /** The chat in a browser: each request brings a message and fetches the replies to it. */
 export function webChannel(render: Render, words: WordsByLanguage): WebChannel {
   let receive: Receive | undefined;
+  const lent = new LentFiles();
   return {
     platform: 'web',
     delivery: 'pull',
     layOut: (message, { language }) =>
       htmlOf(message, language, render, words).map((html): Payload => ({ html })),
     send: () => Promise.reject(new DeliveryError('web-is-fetched', { isFinal: true })),
-    fetchFile: () => Promise.reject(new DeliveryError('web-takes-no-files', { isFinal: true })),
+    fetchFile: (_address, { ref }) => {
+      const bytes = lent.read(ref);
+      if (bytes) return Promise.resolve(bytes);
+      return Promise.reject(new DeliveryError('web-file-is-gone', { isFinal: true }));
+    },
     signalWork: () => Promise.resolve(),
     start: (given) => {
       receive = given;
@@ -38,20 +46,31 @@ export function webChannel(render: Render, words: WordsByLanguage): WebChannel {
     },
     deliver: (incoming) =>
       receive ? receive(incoming) : Promise.reject(new Error('The chat takes nothing now.')),
+    borrow: () => lent.loan(),
   };
 }
 
 /** The conversation behind the chat page: what it says goes through the engine, and is fetched from there. */
 export const webChat = (
-  channel: Pick<WebChannel, 'deliver'>,
+  channel: Pick<WebChannel, 'deliver' | 'borrow'>,
   engine: Pick<Engine, 'repliesTo'>,
-  store: Pick<Store, 'readFile' | 'conversationId' | 'figures'>,
-): WebChat => ({
-  deliver: channel.deliver,
-  repliesTo: (deliveryId, ms) => engine.repliesTo('web', deliveryId, ms),
-  readFile: (conversation, id) => store.readFile(store.conversationId('web', conversation), id),
-  figures: () => store.figures(),
-});
+  store: Pick<Store, 'readFile' | 'filesOf' | 'stateOf' | 'conversationId' | 'figures'>,
+): WebChat => {
+  const idOf = (conversation: string) => store.conversationId('web', conversation);
+  return {
+    deliver: channel.deliver,
+    borrow: channel.borrow,
+    repliesTo: (deliveryId, ms) => engine.repliesTo('web', deliveryId, ms),
+    stateOf: (conversation) => store.stateOf(idOf(conversation)),
+    readFile: async (conversation, id) => {
+      const files = await store.filesOf(idOf(conversation), 'document');
+      const facts = files.find((file) => file.id === id);
+      const bytes = facts && (await store.readFile(idOf(conversation), id));
+      return bytes && { bytes, name: facts.name, mediaType: facts.mediaType };
+    },
+    figures: () => store.figures(),
+  };
+};
 
 /** The pieces of a page, as they were stored. */
 export const storedHtml = (payloads: readonly Payload[]): readonly string[] =>

@@ -1,7 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { answerView } from '../../bot/answer-view.ts';
-import { hasChosenLanguage, languageFor, sendPage, type WebContext } from './context.ts';
-import { converse, newThread, sendKept, type Thread } from './conversing.ts';
+import { sendChat, sendFragment } from './chat-page.ts';
+import { hasChosenLanguage, languageFor, type WebContext } from './context.ts';
+import { converse, newThread, sendKept } from './conversing.ts';
 
 /** The chat: a form that works without JavaScript, and answers as a fragment for the page that has it. */
 export function chatPages(context: WebContext): Router {
@@ -9,14 +10,17 @@ export function chatPages(context: WebContext): Router {
   router.get('/', async (request, response) => {
     const question = request.query['q'];
     if (typeof question === 'string' && question) return answerLink(request, response, question);
-    sendChat(request, response);
+    await sendChat(context, request, response);
   });
-  router.get('/ask', (request, response) => {
+  router.get(['/ask', '/kept'], (request, response) => {
     response.redirect(303, `/?lang=${languageFor(request)}`);
   });
   router.post('/ask', async (request, response) => {
     const turn = await converse(context, request, response);
-    if (turn) sendChat(request, response, turn.html, turn.thread);
+    if (!turn) return;
+    const isFragment = request.get('accept')?.includes('fragment=1');
+    if (isFragment) await sendFragment(context, request, response, turn);
+    else await sendChat(context, request, response, { turn });
   });
   router.post('/kept', async (request, response) => {
     await sendKept(context, request, response);
@@ -36,18 +40,7 @@ export function chatPages(context: WebContext): Router {
     const view = answerView(answered, context);
     const card = context.render('answer-card', { view, words, language: answered.language });
     const { question } = answered;
-    sendChat(request, response, context.render('turn', { words, question, cards: [card] }));
-  }
-
-  function sendChat(
-    request: Request,
-    response: Response,
-    turn = '',
-    thread: Thread = newThread(),
-  ): void {
-    const { web } = context.words[languageFor(request)];
-    const examples = [web.exampleOne, web.exampleTwo, web.exampleThree, web.exampleFour];
-    const data = { ...thread, draft: '', turn, examples };
-    sendPage(context, request, response, { view: 'chat', data });
+    const html = context.render('turn', { words, question, cards: [card] });
+    await sendChat(context, request, response, { turn: { html, thread: newThread() } });
   }
 }

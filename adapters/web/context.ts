@@ -4,7 +4,10 @@ import type { StoreFigures } from '../../bot/store.ts';
 import type { ViewSettings } from '../../bot/view.ts';
 import type { Words } from '../../bot/words.ts';
 import type { AnswerPipeline, Knowledge } from '../../knowledge/answer/pipeline.ts';
+import type { Casework } from '../../knowledge/casework/casework.ts';
+import type { RenderDocument } from '../../knowledge/casework/document.ts';
 import type { Language } from '../../knowledge/language.ts';
+import type { FileLoan } from './lent-files.ts';
 import type { Render } from './views.ts';
 
 /** The conversation behind the chat page. */
@@ -13,9 +16,43 @@ export interface WebChat {
   readonly deliver: Receive;
   /** Undefined when it takes longer than `ms`. */
   repliesTo(deliveryId: string, ms: number): Promise<readonly Payload[] | undefined>;
-  /** @param conversation - The secret that the page carries. */
-  readFile(conversation: string, id: string): Promise<Uint8Array | undefined>;
+  /** For files that a form brought. Undefined while too many are in hand. */
+  readonly borrow: () => FileLoan | undefined;
+  /** What is remembered, as it is stored. @param conversation - The secret that the page carries. */
+  stateOf(conversation: string): Promise<string | undefined>;
+  /** A document that was made in this conversation. @param conversation - The secret that the page carries. */
+  readFile(
+    conversation: string,
+    id: string,
+  ): Promise<
+    { readonly bytes: Uint8Array; readonly name: string; readonly mediaType: string } | undefined
+  >;
   figures(): Promise<StoreFigures>;
+}
+
+/** How long a text is by the ways in which portals count. */
+export interface TextCounts {
+  readonly characters: number;
+  readonly charactersWithoutSpaces: number;
+  readonly utf8Bytes: number;
+  /** Two for everything beyond ASCII. */
+  readonly eucKrBytes: number;
+}
+
+export const COUNTED_UNITS = ['characters', 'utf8Bytes', 'eucKrBytes'] as const;
+
+/** What the interview asks by, and documents are completed with. */
+export interface DocumentDesk {
+  readonly casework: Casework;
+  readonly renderDocument: RenderDocument;
+  readonly textCounts: (text: string) => TextCounts;
+  /** Cuts a text into parts of at most so much. */
+  readonly splitForPortal: (
+    text: string,
+    limit: { readonly most: number; readonly unit: (typeof COUNTED_UNITS)[number] },
+  ) => readonly string[];
+  /** The smallest part that can be cut. */
+  readonly leastPart: number;
 }
 
 /** What every page needs. */
@@ -24,6 +61,7 @@ export interface WebContext extends ViewSettings {
   readonly knowledge: Knowledge;
   readonly render: Render;
   readonly chat: WebChat;
+  readonly desk: DocumentDesk;
   /** Scheme and host of our public address; empty to write addresses relative. */
   readonly baseUrl: string;
   /** The ISO date of the day in Korea. */
@@ -49,7 +87,11 @@ interface Page {
   readonly view: string;
   readonly title?: string;
   readonly description?: string;
-  readonly current?: 'entries' | 'sources' | 'law';
+  readonly current?: 'entries' | 'sources' | 'law' | 'complaint';
+  /** Of `static/`, beside the one of every page. */
+  readonly script?: 'complaint.js' | 'continue.js';
+  /** True: what a person wrote is in it, and no cache may keep it. */
+  readonly isPrivate?: boolean;
   readonly data: Readonly<Record<string, unknown>>;
   readonly status?: number;
 }
@@ -66,14 +108,29 @@ export function sendPage(context: WebContext, request: Request, response: Respon
     title: page.title,
     description: page.description,
     current: page.current,
+    script: page.script,
     law: context.words[language].law,
     addressIn: (other: string) => addressIn(request, other),
   });
+  if (page.isPrivate) response.set('cache-control', 'no-store');
   response
     .status(page.status ?? 200)
     .set('vary', 'accept-language')
     .type('html')
     .send(html);
+}
+
+/** A page that says one thing. */
+export function sendMessage(
+  context: WebContext,
+  request: Request,
+  response: Response,
+  status: number,
+  heading: string,
+  text: string,
+): void {
+  const data = { heading, text };
+  sendPage(context, request, response, { view: 'message', title: heading, status, data });
 }
 
 /** The same page in another language; a search goes along, a question that was typed into the chat does not. */

@@ -1,16 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { tokenOf } from '../../bot/choices.ts';
 import type { Content } from '../../bot/message.ts';
+import { spokenLanguage } from '../../bot/reply.ts';
+import type { ConversationState } from '../../bot/state.ts';
 import { maskPersonalData } from '../../knowledge/answer/personal-data.ts';
 import { LONGEST_QUESTION } from '../../knowledge/answer/pipeline.ts';
+import type { Language } from '../../knowledge/language.ts';
 import { plainText } from '../../knowledge/search/plain-text.ts';
 import { storedHtml } from './channel.ts';
-import { languageFor, sendPage, type WebContext } from './context.ts';
+import { languageFor, sendMessage, type WebContext } from './context.ts';
 
 /** 144 bits: who does not know it can neither read nor go on with a conversation. */
 const SECRET_BYTES = 18;
-const Secret = z
+export const Secret = z
   .string()
   .regex(/^[\w-]{24}$/)
   .optional()
@@ -23,10 +27,9 @@ const AskForm = z.object({
   question: z.string().catch(''),
   /** The token of a button and, behind a space, what stood on it. */
   choice: z.string().max(200).optional().catch(undefined),
-  conversation: Secret,
-  delivery: Secret,
 });
 const KeptForm = z.object({ conversation: Secret, file: z.string().max(64) });
+const ThreadFields = z.object({ conversation: Secret, delivery: Secret });
 
 const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
@@ -38,47 +41,81 @@ export interface Thread {
 
 export const newThread = (): Thread => ({ conversation: newSecret(), delivery: newSecret() });
 
-/**
- * Takes what a form says, stores it, and waits for the answer. A form that is sent again gets the same answer again.
- *
- * @returns The turn for a whole page; undefined where the response was sent.
- */
+/** As a form brought it; what it did not bring is new. */
+export function threadIn(body: unknown): Thread {
+  const { conversation, delivery } = ThreadFields.parse(body ?? {});
+  return { conversation: conversation ?? newSecret(), delivery: delivery ?? newSecret() };
+}
+
+/** What a form says. */
+export interface Said {
+  readonly thread: Thread;
+  /** In order; the last one is answered on the page. */
+  readonly contents: readonly Content[];
+  /** As the page shows it, said by the person. */
+  readonly shown: string;
+  /** Tells apart what may be sent under one delivery: a form that was changed and is sent again counts as new. */
+  readonly key?: string;
+  readonly waitMs?: number;
+}
+
+export interface Turn {
+  readonly html: string;
+  readonly thread: Thread;
+}
+
+/** Takes what the chat form says. @returns See {@link takeTurn}. */
 export async function converse(
   context: WebContext,
   request: Request,
   response: Response,
-): Promise<{ readonly html: string; readonly thread: Thread } | undefined> {
-  const form = AskForm.parse(request.body ?? {});
+): Promise<Turn | undefined> {
+  const { text, content } = contentOf(AskForm.parse(request.body ?? {}));
+  const shown = maskPersonalData(plainText(text).slice(0, LONGEST_QUESTION)).text;
+  const thread = threadIn(request.body);
+  return takeTurn(context, request, response, { thread, contents: [content], shown });
+}
+
+/**
+ * Stores what a form says, and waits for the answer. A form that is sent again gets the same answer again.
+ *
+ * @returns The turn for a page; undefined where the response was sent, because the answer is late.
+ */
+export async function takeTurn(
+  context: WebContext,
+  request: Request,
+  response: Response,
+  { thread: { conversation, delivery }, contents, shown, key, waitMs = ANSWER_WITHIN_MS }: Said,
+): Promise<Turn | undefined> {
   const language = languageFor(request);
-  const conversation = form.conversation ?? newSecret();
-  const deliveryId = deliveryOf(conversation, form.delivery ?? newSecret());
-  const { text, content } = contentOf(form);
-  await context.chat.deliver([
-    {
-      platform: 'web',
-      deliveryId,
-      conversation,
-      person: conversation,
-      address: {},
-      order: Date.now(),
-      audience: 'private',
-      language,
-      content,
-    },
-  ]);
-  const payloads = await context.chat.repliesTo(deliveryId, ANSWER_WITHIN_MS);
+  const order = Date.now();
+  const deliveries = contents.map((content, index) => ({
+    platform: 'web' as const,
+    deliveryId: deliveryOf(conversation, delivery, key, index - contents.length + 1),
+    conversation,
+    person: conversation,
+    address: {},
+    order,
+    audience: 'private' as const,
+    language,
+    content,
+  }));
+  await context.chat.deliver(deliveries);
+  const answered = deliveries.at(-1)?.deliveryId ?? '';
+  const payloads = await context.chat.repliesTo(answered, waitMs);
+  const words = context.words[language];
   if (!payloads) {
-    const { web } = context.words[language];
-    sendProblem(context, request, response, 503, web.failed, web.slow);
+    sendMessage(context, request, response, 503, words.web.failed, words.web.slow);
     return undefined;
   }
-  const question = maskPersonalData(plainText(text).slice(0, LONGEST_QUESTION)).text;
-  const words = context.words[language];
-  const html = context.render('turn', { words, question, cards: storedHtml(payloads) });
-  const thread = { conversation, delivery: newSecret() };
-  if (!request.get('accept')?.includes('fragment=1')) return { html, thread };
-  response.type('html').send(html + context.render('conversation', thread));
-  return undefined;
+  const html = context.render('turn', { words, question: shown, cards: storedHtml(payloads) });
+  return { html, thread: { conversation, delivery: newSecret() } };
+}
+
+/** Before something said on a page in another language than was spoken so far: the page decides. */
+export function inLanguageOf(language: Language, state: ConversationState): readonly Content[] {
+  if (spokenLanguage(state, { language }) === language) return [];
+  return [{ kind: 'choice', token: tokenOf({ do: 'language', language }) }];
 }
 
 function contentOf({ choice, question }: z.infer<typeof AskForm>): {
@@ -91,8 +128,10 @@ function contentOf({ choice, question }: z.infer<typeof AskForm>): {
 }
 
 /** Nobody can ask for the reply to a delivery without knowing its conversation as well. */
-const deliveryOf = (conversation: string, delivery: string): string =>
-  createHash('sha256').update(`${conversation} ${delivery}`).digest('base64url');
+function deliveryOf(conversation: string, delivery: string, key: string | undefined, at: number) {
+  const parts = [conversation, delivery, ...(key ? [key] : []), ...(at < 0 ? [at] : [])];
+  return createHash('sha256').update(parts.join(' ')).digest('base64url');
+}
 
 /** A file that we made for this conversation: whoever has the conversation may have it. */
 export async function sendKept(
@@ -102,27 +141,12 @@ export async function sendKept(
 ): Promise<void> {
   const form = KeptForm.safeParse(request.body ?? {});
   const { conversation, file } = form.success ? form.data : {};
-  const bytes = conversation && file && (await context.chat.readFile(conversation, file));
-  if (bytes) {
-    response.attachment('facerights-kept.json').type('application/json').send(Buffer.from(bytes));
+  const found = conversation && file ? await context.chat.readFile(conversation, file) : undefined;
+  if (found) {
+    response.set('cache-control', 'no-store').attachment(found.name).type(found.mediaType);
+    response.send(Buffer.from(found.bytes));
     return;
   }
   const { web } = context.words[languageFor(request)];
-  sendProblem(context, request, response, 404, web.notFound, web.notFoundText);
-}
-
-function sendProblem(
-  context: WebContext,
-  request: Request,
-  response: Response,
-  status: number,
-  heading: string,
-  text: string,
-): void {
-  sendPage(context, request, response, {
-    view: 'message',
-    title: heading,
-    status,
-    data: { heading, text },
-  });
+  sendMessage(context, request, response, 404, web.notFound, web.notFoundText);
 }

@@ -6,8 +6,8 @@ import { runCommand } from './commanding.ts';
 import { decideOnEvidence } from './evidence.ts';
 import { exampleText } from './greeting.ts';
 import { moveCase } from './interview/case.ts';
+import { pickDate } from './interview/dating.ts';
 import { sendDraftFile, showDraft } from './interview/drafting.ts';
-import { pickDate } from './interview/hearing.ts';
 import { change, choose, move, resume, stop } from './interview/interviewing.ts';
 import { decideToForget, exportKept } from './keeping.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { projectRoot } from '../../adapters/project-root.ts';
 import { AnswerBody } from '../../adapters/web/api-schema.ts';
-import { INDEX_FOLDER } from '../real-app.ts';
+import { INDEX_FOLDER } from '../real-bot.ts';
 
 const GYM = '헬스장이 얼굴 등록을 강제해도 되나요?';
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../adapters/project-root.ts';
 import { lawText } from '../factories.ts';
-import { INDEX_FOLDER, openRealBot } from '../real-app.ts';
+import { INDEX_FOLDER, openRealBot } from '../real-bot.ts';
 
 /** `npm run law` and `npm run ask` over a made-up folder of law, as a person runs them. */
 

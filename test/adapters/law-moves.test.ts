@@ -8,7 +8,8 @@ import { type Bot, openBot } from '../../adapters/open-bot.ts';
 import { projectRoot } from '../../adapters/project-root.ts';
 import { AnswerBody, SearchBody } from '../../adapters/web/api-schema.ts';
 import { lawText } from '../factories.ts';
-import { INDEX_FOLDER, type RunningApp, startApp } from '../real-app.ts';
+import { type RunningApp, startApp } from '../real-app.ts';
+import { INDEX_FOLDER } from '../real-bot.ts';
 
 /**
  * The whole server on the real corpus and a made-up folder of law: in a later Personal Information Protection Act

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Bot } from '../../adapters/open-bot.ts';
 import { AnswerBody, ErrorBody, HealthBody, SearchBody } from '../../adapters/web/api-schema.ts';
 import { EntryFile } from '../../knowledge/corpus-model/schema.ts';
-import { openRealBot, type RunningApp, startApp } from '../real-app.ts';
+import { type RunningApp, startApp } from '../real-app.ts';
+import { openRealBot } from '../real-bot.ts';
 
 let bot: Bot;
 let app: RunningApp;

@@ -2,7 +2,8 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bot } from '../../adapters/open-bot.ts';
 import { ErrorBody } from '../../adapters/web/api-schema.ts';
-import { openRealBot, type RunningApp, startApp } from '../real-app.ts';
+import { type RunningApp, startApp } from '../real-app.ts';
+import { openRealBot } from '../real-bot.ts';
 
 /** Nothing a stranger sends may take longer. */
 const LONGEST_WAIT_MS = 10_000;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
+import { documentDesk } from '../../adapters/document-desk.ts';
 import { textSettings } from '../../adapters/open-bot.ts';
 import { projectRoot } from '../../adapters/project-root.ts';
 import { webApp } from '../../adapters/web/app.ts';
@@ -9,13 +10,14 @@ import { loadViews } from '../../adapters/web/views.ts';
 import type { Payload } from '../../bot/channel.ts';
 import { type ChannelHarness, channelContract } from '../contracts/channel.ts';
 import { cardsIn } from '../conversations/html-words.ts';
-import { openRealBot } from '../real-app.ts';
+import { openRealBot } from '../real-bot.ts';
 import { Inbox } from './slack/open-slack.ts';
 
 const CONVERSATION = 'conversation-of-the-page';
 
 const bot = await openRealBot();
 const render = loadViews(projectRoot());
+const desk = documentDesk(bot.casework, () => Promise.reject(new Error('Nobody asks.')));
 
 /** The real pages; what they owe is what the test says. */
 async function startPages(channel: WebChannel, owed: () => readonly Payload[]) {
@@ -23,11 +25,13 @@ async function startPages(channel: WebChannel, owed: () => readonly Payload[]) {
   const chat = {
     deliver: channel.deliver,
     repliesTo: () => Promise.resolve(owed()),
+    borrow: channel.borrow,
+    stateOf: () => Promise.resolve(undefined),
     readFile: () => Promise.resolve(undefined),
     figures: () => Promise.reject(new Error('Nobody asks.')),
   };
   const app = webApp(
-    { ...textSettings(bot), pipeline, knowledge, today, render, chat },
+    { ...textSettings(bot), pipeline, knowledge, today, render, chat, desk },
     {
       root: projectRoot(),
       logger: pino({ level: 'silent' }),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bot } from '../../adapters/open-bot.ts';
 import { LANGUAGES, type Language } from '../../knowledge/language.ts';
-import { openRealBot, type RunningApp, startApp } from '../real-app.ts';
+import { type RunningApp, startApp } from '../real-app.ts';
+import { openRealBot } from '../real-bot.ts';
 
 const SAMPLE_PAGES = 30;
 

@@ -3,7 +3,8 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bot } from '../../adapters/open-bot.ts';
 import { LANGUAGES } from '../../knowledge/language.ts';
-import { openRealBot, type RunningApp, startApp } from '../real-app.ts';
+import { type RunningApp, startApp } from '../real-app.ts';
+import { openRealBot } from '../real-bot.ts';
 import { openBrowser } from './open-browser.ts';
 
 /** The narrowest screen that WCAG 2.2 (1.4.10, reflow) asks for; 1280 pixels at 400 % zoom are as many. */

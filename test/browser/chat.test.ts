@@ -1,7 +1,8 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bot } from '../../adapters/open-bot.ts';
-import { openRealBot, type RunningApp, startApp } from '../real-app.ts';
+import { type RunningApp, startApp } from '../real-app.ts';
+import { openRealBot } from '../real-bot.ts';
 import { openBrowser } from './open-browser.ts';
 
 const GYM = '헬스장이 얼굴 등록을 강제해도 되나요?';
@@ -244,18 +245,23 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
   'buttons of the bot, with $javaScriptEnabled for JavaScript',
   (options) => {
     it.skipIf(!browser)('lead from question to question, and to an answer', async () => {
-      const { chat, verdict } = bot.words.ko;
+      const { verdict } = bot.words.ko;
       await visit(
         '/?lang=ko',
         async (page) => {
           await page.fill('#question', '/guide');
           await page.click('button.primary');
-          await page.getByText(chat.guidePlace).waitFor();
-          await page.getByRole('button', { name: '헬스장·운동시설' }).click();
-          await page.getByText(chat.guideOperator).waitFor();
-          await page.getByRole('button', { name: '가게·업체' }).first().click();
-          await page.getByText(chat.guideMode).waitFor();
-          await page.getByRole('button', { name: '등록한 얼굴로 문을 열어요' }).click();
+          for (const [asked, chosen] of [
+            ['어디에서 있었던 일인가요?', '헬스장·운동시설'],
+            ['누가 운영하나요?', '가게·업체'],
+            ['무엇을 보셨어요?', '뚜렷하게 본 것은 없음'],
+            ['누구의 얼굴을 다루나요?', '얼굴을 등록한 사람만'],
+            ['미리 알리고 동의를 물었나요?', '안내만 있었고 묻지 않음'],
+            ['얼굴 말고 다른 방법', '얼굴만 됐음'],
+          ] as const) {
+            await page.getByText(asked).first().waitFor();
+            await page.getByRole('button', { name: chosen }).first().click();
+          }
           await page.getByText(verdict.conditional).waitFor();
         },
         options,

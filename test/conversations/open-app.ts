@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, vi } from 'vitest';
 import { readConfig } from '../../adapters/config.ts';
+import { documentDesk } from '../../adapters/document-desk.ts';
 import { type Bot, textSettings } from '../../adapters/open-bot.ts';
 import { openMessengers } from '../../adapters/open-channels.ts';
 import { openEngine } from '../../adapters/open-engine.ts';
@@ -20,7 +21,8 @@ import type { Store } from '../../bot/store.ts';
 import type { WordsByLanguage } from '../../bot/words.ts';
 import type { Entry } from '../../knowledge/corpus-model/corpus.ts';
 import { recordingLog } from '../memory-channel.ts';
-import { openRealBot } from '../real-app.ts';
+import { openRealBot } from '../real-bot.ts';
+import { realMakers } from '../real-makers.ts';
 
 /** Where our pages are said to be; nobody goes there. */
 export const BASE_URL = 'https://facerights.example';
@@ -63,6 +65,7 @@ export async function openApp({ env = () => ({}), chat = (real) => real }: AppOp
   const messengers = openMessengers({ config, bot, settings, kept, log });
   const render = loadViews(root);
   const pages = webChannel(render, bot.words);
+  const makers = realMakers();
   const engine = openEngine({
     bot,
     settings,
@@ -71,10 +74,12 @@ export async function openApp({ env = () => ({}), chat = (real) => real }: AppOp
     channels: [pages, ...messengers.map(({ channel }) => channel)],
     log,
     retentionDays: config.RETENTION_DAYS,
+    ...makers,
     leaseMs: config.LEASE_SECONDS * 1000,
   });
   const { pipeline, knowledge, today } = bot;
-  const context = { ...settings, render, pipeline, knowledge, today };
+  const desk = documentDesk(bot.casework, makers.renderDocument);
+  const context = { ...settings, render, pipeline, knowledge, today, desk };
   web.answerWith(
     webApp(
       { ...context, chat: chat(webChat(pages, engine, store)) },

@@ -38,11 +38,15 @@ describe('on the web, without scripts, a person', () => {
 
   it('is guided to an answer by buttons, and changes the language by one', async () => {
     const talker = await somebody('en');
-    const { chat, verdict } = app.words.en;
-    expect((await talker.says('/guide')).text).toContain(chat.guidePlace);
-    expect((await talker.presses('subway')).text).toContain(chat.guideOperator);
-    expect((await talker.presses('police')).text).toContain(chat.guideMode);
-    const answer = await talker.presses('Recognises passers-by at once');
+    const { verdict } = app.words.en;
+    expect((await talker.says('/guide')).text).toContain('Where was it?');
+    expect((await talker.presses('subway')).text).toContain('Who runs it?');
+    expect((await talker.presses('police')).text).toContain('What did you see?');
+    expect((await talker.presses('Nothing in particular')).text).toContain('Whose faces are used?');
+    await talker.presses('Everyone who passes');
+    await talker.presses('On the spot');
+    await talker.presses('No sign of that');
+    const answer = await talker.presses('No notice at all');
     expect(answer.text).toContain('This is what I looked up');
     expect(Object.values(verdict).some((label) => answer.text.includes(label))).toBe(true);
     await talker.says('/language');

@@ -9,36 +9,17 @@ if (form && log) {
 
   form.addEventListener('submit', async (event) => {
     const { submitter } = event;
-    // A file is saved by the browser itself.
-    if (submitter?.name === 'file') return;
+    // Other pages are opened, and files saved, by the browser itself.
+    if (submitter?.hasAttribute('formaction')) return;
     event.preventDefault();
     const isChoice = submitter?.name === 'choice';
     if ((!isChoice && !box.value.trim()) || button.disabled) return;
     button.disabled = true;
     status.textContent = form.dataset.thinking;
     try {
-      const response = await fetch(form.action, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          accept: 'text/html; fragment=1',
-        },
-        body: new URLSearchParams(new FormData(form, submitter)),
-      });
-      const fragment = document.createElement('template');
-      fragment.innerHTML = await response.text();
-      const turn = fragment.content.querySelector('.turn');
-      if (!turn) throw new Error('no answer');
-      for (const field of form.querySelectorAll('input[type="hidden"]')) field.remove();
-      for (const field of fragment.content.querySelectorAll('input[type="hidden"]'))
-        form.prepend(field);
-      log.append(turn);
-      document.querySelector('#examples')?.remove();
-      document.querySelector('#new-chat').hidden = false;
+      showTurn(await answered(submitter));
       if (!isChoice) box.value = '';
       status.textContent = '';
-      turn.querySelector('.answer')?.focus({ preventScroll: true });
-      turn.scrollIntoView({ block: 'start' });
     } catch {
       // The page answers as a whole; what was sent already is not answered twice.
       if (isChoice) {
@@ -52,6 +33,37 @@ if (form && log) {
     }
   });
 
+  async function answered(submitter) {
+    const response = await fetch(form.action, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        accept: 'text/html; fragment=1',
+      },
+      body: new URLSearchParams(new FormData(form, submitter)),
+    });
+    const { content } = Object.assign(document.createElement('template'), {
+      innerHTML: await response.text(),
+    });
+    if (!content.querySelector('.turn')) throw new Error('no answer');
+    return content;
+  }
+
+  function showTurn(content) {
+    const turn = content.querySelector('.turn');
+    // It has fields of its own, which must not be taken for those of the chat.
+    const tools = content.querySelector('#case-tools');
+    if (tools) document.querySelector('#case-tools').replaceWith(tools);
+    for (const field of form.querySelectorAll('input[type="hidden"]')) field.remove();
+    form.prepend(...content.querySelectorAll('input[type="hidden"]'));
+    log.append(turn);
+    for (const starter of document.querySelectorAll('.starter')) starter.remove();
+    document.querySelector('#new-chat').hidden = false;
+    readyCopyButtons();
+    turn.querySelector('.answer')?.focus({ preventScroll: true });
+    turn.scrollIntoView({ block: 'start' });
+  }
+
   box.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -59,11 +71,20 @@ if (form && log) {
   });
 }
 
-for (const button of document.querySelectorAll('button[data-copy]')) {
-  // Browsers offer the clipboard to secure pages only.
-  button.hidden = !navigator.clipboard;
-  button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
-    button.textContent = button.dataset.done;
-  });
+/** An address, or what stands in the field that is named. */
+function readyCopyButtons() {
+  for (const button of document.querySelectorAll('button[data-copy], button[data-copy-of]')) {
+    // Browsers offer the clipboard to secure pages only.
+    button.hidden = !navigator.clipboard;
+    button.onclick = async () => {
+      const { copy, copyOf, done } = button.dataset;
+      const text = copyOf
+        ? document.getElementById(copyOf).value
+        : new URL(copy, location.href).href;
+      await navigator.clipboard.writeText(text);
+      button.textContent = done;
+    };
+  }
 }
+
+readyCopyButtons();

@@ -4,7 +4,7 @@ import {
   nextQuestion,
   questionBefore,
 } from '../../../knowledge/casework/interview.ts';
-import type { Answers, Question } from '../../../knowledge/casework/questions.ts';
+import type { Answers, Question, QuestionOption } from '../../../knowledge/casework/questions.ts';
 import { koreanDay } from '../../../knowledge/law/korean-day.ts';
 import type { Choice, Outgoing } from '../../message.ts';
 import { type ConversationState, ended, type InterviewState } from '../../state.ts';
@@ -111,25 +111,32 @@ function questionMessage(
   ]);
 }
 
-function optionButtons(
-  { state, language, parts }: Talk,
+/** What a question offers, in the order of its buttons: who usually runs the place comes first. */
+export function offeredOptions(
+  { state, parts }: Talk,
+  flow: Flow,
+  question: Question,
+): readonly QuestionOption[] {
+  const usual =
+    question.slot === 'operator' && parts.casework.usualOperator(answersOf(state, flow));
+  return question.options
+    .filter(({ isOffered, id }) => isOffered || id === usual)
+    .toSorted((a, b) => Number(b.id === usual) - Number(a.id === usual));
+}
+
+const optionButtons = (
+  talk: Talk,
   flow: Flow,
   question: Question,
   picked: readonly string[],
-): readonly Choice[] {
-  const usual =
-    question.slot === 'operator' && parts.casework.usualOperator(answersOf(state, flow));
-  const options = question.options.filter(({ isOffered, id }) => isOffered || id === usual);
-  return [...options]
-    .sort((a, b) => Number(b.id === usual) - Number(a.id === usual))
-    .map(({ id, label }) =>
-      button(`${picked.includes(id) ? '✓ ' : ''}${label[language]}`, {
-        do: 'guide',
-        step: question.id,
-        value: id,
-      }),
-    );
-}
+): readonly Choice[] =>
+  offeredOptions(talk, flow, question).map(({ id, label }) =>
+    button(`${picked.includes(id) ? '✓ ' : ''}${label[talk.language]}`, {
+      do: 'guide',
+      step: question.id,
+      value: id,
+    }),
+  );
 
 /** What an interview waits for, to be asked again after something else was answered. */
 export function pendingQuestion(talk: Talk): readonly Outgoing[] {

@@ -4,7 +4,7 @@ import { ONGOING, type Question } from '../../../knowledge/casework/questions.ts
 import { koreanDay } from '../../../knowledge/law/korean-day.ts';
 import type { InterviewMove } from '../../choices.ts';
 import type { Outgoing } from '../../message.ts';
-import { ended } from '../../state.ts';
+import { type ConversationState, ended } from '../../state.ts';
 import { type Reply, replyWith, say, type Talk } from '../../talk.ts';
 import { fill } from '../../words.ts';
 import {
@@ -77,10 +77,14 @@ const isApplicable = (talk: Talk, flow: Flow, { id }: Question): boolean =>
 /** Which interview a button belongs to: the one under way, else the one put aside, else what is kept. */
 function flowFor({ state }: Talk, question: Question): Flow {
   if (question.flow !== 'assess') return 'complaint';
-  const running = [state.dialogue, state.paused].find((one) => one?.kind === 'interview');
-  if (running) return running.flow;
-  return state.case ? 'complaint' : 'assess';
+  return runningFlow(state) ?? (state.case ? 'complaint' : 'assess');
 }
+
+/** The interview under way, else the one put aside; one that waits for consent has not begun. */
+const runningFlow = ({ dialogue, paused, case: kept }: ConversationState): Flow | undefined =>
+  [dialogue, paused].flatMap((one) =>
+    one?.kind === 'interview' && (one.flow === 'assess' || kept) ? [one.flow] : [],
+  )[0];
 
 function togglePick(talk: Talk, flow: Flow, question: Question, value: string): Reply {
   const waiting = interviewOf(talk)?.waiting;
@@ -143,10 +147,11 @@ export function change(talk: Talk, id: string): Reply | Promise<Reply> {
 
 /** Takes up what was put aside. */
 export function resume(talk: Talk): Reply | Promise<Reply> {
-  const { paused, dialogue, case: kept } = talk.state;
-  const interview = [dialogue, paused].find((one) => one?.kind === 'interview');
-  if (interview) return goOn(talk, interview.flow);
-  if (kept) return goOn(talk, 'complaint');
+  const { state } = talk;
+  const flow = runningFlow(state) ?? (state.case && 'complaint');
+  if (flow) return goOn(talk, flow);
+  // Nobody has agreed yet.
+  if (interviewOf(talk) ?? state.paused) return offerStart(talk);
   return replyWith(talk, 'nothing-to-resume', [say(talk.words.chat.nothingToResume)]);
 }
 

@@ -27,7 +27,7 @@ const UNSURE =
 const SKIP =
   /^(?:건너(?:뛰(?:기|자|어(?: ?주세요)?)|뛸(?:게|래)요?)|스킵|패스|넘어(?:가(?:기|요|자| ?주세요)?|갈(?:게|래)요?)|skip|pass|next)[.!~\s]*$/i;
 const ASKS =
-  /[?？][\s"')]*$|(?:나요|까요|가요|인지요|는지|될까|되나|할까|인가|뭐예요|뭐죠|무엇인가|어떡해요?|어떻게 해요?)[.!~\s]*$|^(?:what|why|how|when|where|who|which|may|can|could|is|are|do|does|did|should|must|will)\b/i;
+  /[?？][\s"')]*$|(?:나요|까요|가요|인지요|는지|될까|되나|할까|인가|뭐예요|뭐죠|무엇인가|어떡해요?|어떻게 해요?)[.!~\s]*$|^(?:what|why|how|when(?! (?:i|we|my|our|the|a)\b)|where|who|which|may(?! \d)|can|could|is|are|do|does|did|should|must|will)\b(?!.*[.!]$)/is;
 
 export const asksSomething = (text: string): boolean => ASKS.test(text.trim());
 
@@ -36,20 +36,22 @@ export function readAnswer(
   question: Question,
   text: string,
   readSlots: (text: string) => FoundSlots,
+  shown: readonly QuestionOption[],
 ): ReadAnswer | undefined {
   const said = text.trim();
   if (UNSURE.test(said) || SKIP.test(said)) return values([UNKNOWN]);
   if (question.kind === 'text') return readStory(said);
-  const named = optionNamed(question.options, said);
-  if (named) return values([named.id]);
+  const named = optionNamed(question.options, shown, said) ?? numbered(question, shown, said);
+  if (named) return values(named);
   if (asksSomething(said)) return undefined;
   if (question.slot) return readSlot(question, said, readSlots);
   if (said.length > LONGEST_CHOICE) return undefined;
   const met = optionsMet(question.options, said);
   if (met.length === 0) return undefined;
-  if (question.kind === 'several') return values(withoutLoners(met).map(({ id }) => id));
-  const [only, ...others] = met;
-  return only && others.length === 0 ? values([only.id]) : { kind: 'unclear' };
+  const isOne = question.kind !== 'several' || met.some(({ isAlone }) => isAlone);
+  return (isOne && met.length > 1) || deniesSome(met, said)
+    ? { kind: 'unclear' }
+    : values(met.map(({ id }) => id));
 }
 
 const values = (of: readonly string[]): ReadAnswer => ({ kind: 'values', values: of });
@@ -59,14 +61,31 @@ const readStory = (said: string): ReadAnswer | undefined =>
     ? values([said])
     : undefined;
 
-/** What stands on a button counts however long it is, and so does its number. */
-function optionNamed(options: readonly QuestionOption[], said: string): QuestionOption | undefined {
-  const number = /^(\d{1,2})\s*(?:번|\.|\))?$/.exec(said)?.[1];
-  if (number) return options.filter(({ isOffered }) => isOffered)[Number(number) - 1];
+/** What stands on a button counts however long it is. */
+function optionNamed(
+  options: readonly QuestionOption[],
+  shown: readonly QuestionOption[],
+  said: string,
+): readonly string[] | undefined {
   const lower = said.toLowerCase();
-  return options.find(({ label }) =>
+  const found = [...shown, ...options].find(({ label }) =>
     Object.values(label).some((one) => one.toLowerCase() === lower),
   );
+  return found && [found.id];
+}
+
+/** So does its number, and of several values their numbers. */
+function numbered(
+  { kind }: Question,
+  shown: readonly QuestionOption[],
+  said: string,
+): readonly string[] | undefined {
+  if (!/^\d{1,2}(?:번|\.|\))?(?:[\s,·]+\d{1,2}(?:번|\.|\))?)*$/.test(said)) return undefined;
+  const met = (said.match(/\d+/g) ?? []).map((number) => shown[Number(number) - 1]);
+  const known = [...new Set(met)].flatMap((option) => option ?? []);
+  if (known.length < new Set(met).size) return undefined;
+  const isMixed = known.length > 1 && (kind !== 'several' || known.some(({ isAlone }) => isAlone));
+  return isMixed ? undefined : known.map(({ id }) => id);
 }
 
 function readSlot(
@@ -82,15 +101,19 @@ function readSlot(
   return found ? values([found]) : undefined;
 }
 
-const optionsMet = (options: readonly QuestionOption[], said: string) =>
-  options.filter(({ phrases }) =>
-    [...phrases.ko, ...phrases.en].some((wording) => wordingPattern(wording).test(said)),
-  );
+const patternsOf = ({ phrases }: QuestionOption): readonly RegExp[] =>
+  [...phrases.ko, ...phrases.en].map(wordingPattern);
 
-/** What stands alone is only meant where nothing else is. */
-function withoutLoners(met: readonly QuestionOption[]): readonly QuestionOption[] {
-  const others = met.filter(({ isAlone }) => !isAlone);
-  return others.length > 0 ? others : met;
+const optionsMet = (options: readonly QuestionOption[], said: string) =>
+  options.filter((option) => patternsOf(option).some((pattern) => pattern.test(said)));
+
+const DENIES =
+  /(?:^|\s)(?:안|못)(?=\s|[가-힣])|없|아니|않|말고|빼고|\b(?:not|no|never|without|except)\b|n['’]t\b/i;
+
+/** "No camera there": beside what was met something is denied, and perhaps that. */
+function deniesSome(met: readonly QuestionOption[], said: string): boolean {
+  const rest = met.flatMap(patternsOf).reduce((left, pattern) => left.replace(pattern, ' '), said);
+  return DENIES.test(rest);
 }
 
 /** "Still going on", perhaps beside a date. */

@@ -1,4 +1,4 @@
-import { applicable } from '../../../knowledge/casework/interview.ts';
+import { applicable, nextQuestion } from '../../../knowledge/casework/interview.ts';
 import { koreanDay } from '../../../knowledge/law/korean-day.ts';
 import { heading } from '../../answer-blocks.ts';
 import type { Run } from '../../message.ts';
@@ -15,6 +15,7 @@ const LONGEST_SHOWN = 300;
 export function showReview(talk: Talk): Reply {
   const { interview } = talk.words;
   const answers = answersOf(talk.state, 'complaint');
+  const isDone = nextQuestion('complaint', answers, rulesOf(talk)) === undefined;
   const asked = [
     ...applicable('complaint', answers, rulesOf(talk)),
     ...talk.parts.casework.questions.filter(({ flow }) => flow === 'extra'),
@@ -42,6 +43,7 @@ export function showReview(talk: Talk): Reply {
           },
         ],
         choices: [
+          ...(isDone ? [] : [button(interview.goOn, { do: 'case', to: 'go-on' })]),
           button(interview.toRoutes, { do: 'case', to: 'routes' }),
           ...asked.map(({ id, name }) =>
             button(fill(interview.change, { name: name[talk.language] }), {

@@ -6,7 +6,7 @@ import { answerBlocks } from '../../../bot/answer-blocks.ts';
 import { entryView } from '../../../bot/entry-view.ts';
 import type { Block, Choice, Run } from '../../../bot/message.ts';
 import { LANGUAGES } from '../../../knowledge/language.ts';
-import { openRealBot } from '../../real-app.ts';
+import { openRealBot } from '../../real-bot.ts';
 import { checkLayout, shownParts } from './check-layout.ts';
 import { WORDS } from './open-telegram.ts';
 
