@@ -32,11 +32,12 @@ export function draftOf(
     answers,
     facts: casework.interview(day).factsOf(answers),
     questions: casework.questions,
-    exhibits: exhibits.map(({ caption, mediaType, sha256, takenAt, usesNoted }) => ({
+    exhibits: exhibits.map(({ caption, mediaType, sha256, takenAt, place, usesNoted }) => ({
       caption,
       kind: kindOf(mediaType),
       sha256,
       ...(usesNoted && takenAt && { takenAt }),
+      ...(usesNoted && place && { place }),
     })),
     day,
     citationText: (cite, of) => {

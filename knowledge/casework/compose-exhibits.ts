@@ -11,6 +11,8 @@ export interface Exhibit {
   readonly kind: Bilingual;
   /** `YYYY-MM-DDTHH:MM`; left out unless the person agreed that it be said. */
   readonly takenAt?: string;
+  /** Where the camera noted that it was taken, in degrees; left out unless the person agreed that it be said. */
+  readonly place?: { readonly latitude: number; readonly longitude: number };
   /** Of the file as it came, in hexadecimal. */
   readonly sha256: string;
 }
@@ -20,9 +22,9 @@ export function exhibitTable(
   { exhibit, exhibitColumns }: OutlineWords,
   language: Language,
 ): DocumentBlock {
-  const isTimed = exhibits.some(({ takenAt }) => takenAt !== undefined);
+  const isNoted = exhibits.some(({ takenAt, place }) => takenAt ?? place);
   const { number, shows, kind, taken, sha256 } = exhibitColumns;
-  const columns = [number, shows, kind, ...(isTimed ? [taken] : []), sha256];
+  const columns = [number, shows, kind, ...(isNoted ? [taken] : []), sha256];
   return {
     kind: 'table',
     head: columns.map((column) => column[language]),
@@ -30,8 +32,19 @@ export function exhibitTable(
       exhibit[language].replace('{number}', `${index + 1}`),
       withoutControls(one.caption),
       one.kind[language],
-      ...(isTimed ? [takenText(one.takenAt ?? '', language)] : []),
+      ...(isNoted ? [notedText(one, language)] : []),
       one.sha256,
     ]),
   };
+}
+
+/** About ten metres: as exact as a telephone is. */
+const DECIMALS = 4;
+
+function notedText({ takenAt, place }: Exhibit, language: Language): string {
+  const time = takenAt ? [takenText(takenAt, language)] : [];
+  const degrees = place
+    ? [`${place.latitude.toFixed(DECIMALS)}, ${place.longitude.toFixed(DECIMALS)}`]
+    : [];
+  return [...time, ...degrees].join('\n');
 }

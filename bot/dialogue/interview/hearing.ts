@@ -30,16 +30,11 @@ const SHORTEST_CONTINUATION = 40;
 export async function hear(talk: Talk, typed: string): Promise<Reply | undefined> {
   const text = typed.trim();
   const dialogue = interviewOf(talk);
-  switch (dialogue?.waiting.for) {
-    case undefined:
-      return undefined;
-    case 'consent':
-      return hearConsent(talk, text);
-    case 'destroy':
-      return hearDestroy(talk, text);
-    default:
-      return dialogue && hearAtQuestion(talk, dialogue, text);
-  }
+  if (!dialogue) return undefined;
+  const { waiting } = dialogue;
+  if (waiting.for === 'consent') return hearConsent(talk, text);
+  if (waiting.for === 'destroy') return hearDestroy(talk, text);
+  return hearAtQuestion(talk, dialogue, text);
 }
 
 async function hearAtQuestion(

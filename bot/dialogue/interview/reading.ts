@@ -45,10 +45,13 @@ export function readAnswer(
   if (named) return values(named);
   if (asksSomething(said)) return undefined;
   if (question.slot) return readSlot(question, said, readSlots);
-  if (said.length > LONGEST_CHOICE) return undefined;
-  const met = optionsMet(question.options, said);
+  return said.length > LONGEST_CHOICE ? undefined : readPhrases(question, said);
+}
+
+function readPhrases({ kind, options }: Question, said: string): ReadAnswer | undefined {
+  const met = optionsMet(options, said);
   if (met.length === 0) return undefined;
-  const isOne = question.kind !== 'several' || met.some(({ isAlone }) => isAlone);
+  const isOne = kind !== 'several' || met.some(({ isAlone }) => isAlone);
   return (isOne && met.length > 1) || deniesSome(met, said)
     ? { kind: 'unclear' }
     : values(met.map(({ id }) => id));
