@@ -2,6 +2,7 @@ import { sql as raw } from 'kysely';
 import type { Payload } from '../../bot/channel.ts';
 import type { Address, Platform } from '../../bot/message.ts';
 import type { Owed } from '../../bot/store.ts';
+import { isKey } from './key-check.ts';
 import type { Sql } from './schema.ts';
 import { inTransaction, type StoreContext } from './store-context.ts';
 
@@ -43,7 +44,7 @@ export async function claimSends(
 }
 
 async function leaseConversations(
-  { database, clock, leaseMs }: StoreContext,
+  { database, vault, clock, leaseMs }: StoreContext,
   sql: Sql,
   {
     platform,
@@ -59,6 +60,7 @@ async function leaseConversations(
         .select('id')
         .where('platform', '=', platform)
         .where('send_due_at', '<=', now)
+        .where(isKey(vault))
         .where((row) =>
           row.or([row('send_lease_until', 'is', null), row('send_lease_until', '<=', now)]),
         )

@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely';
 import type { Incoming, Platform } from '../../bot/message.ts';
 import type { Turn } from '../../bot/store.ts';
+import { isKey } from './key-check.ts';
 import type { Sql } from './schema.ts';
 import { inTransaction, type StoreContext } from './store-context.ts';
 
@@ -54,7 +55,7 @@ export async function claimTurns(
 }
 
 async function leaseConversations(
-  { database, clock, leaseMs }: StoreContext,
+  { database, vault, clock, leaseMs }: StoreContext,
   sql: Sql,
   lease: string,
   limit: number,
@@ -68,6 +69,7 @@ async function leaseConversations(
         .select('id')
         .where('waiting_since', 'is not', null)
         .where('platform', 'in', platforms)
+        .where(isKey(vault))
         .where((row) =>
           row.or([row('turn_lease_until', 'is', null), row('turn_lease_until', '<=', now)]),
         )

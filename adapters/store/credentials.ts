@@ -1,21 +1,26 @@
 import type { Credentials } from '../../bot/store.ts';
-import type { StoreContext } from './store-context.ts';
+import { requireKey } from './key-check.ts';
+import { inTransaction, type StoreContext } from './store-context.ts';
 
 /** See `Store.credentials`. Sealed under the master key itself, for they belong to no conversation. */
-export function openCredentials({ database: { sql }, vault }: StoreContext): Credentials {
+export function openCredentials(store: StoreContext): Credentials {
+  const { database, vault } = store;
   return {
     put: async (platform, id, secret) => {
       const digest = vault.digest('credential', platform, id);
       const sealed = vault.seal(vault.credentialKey, ['credential.secret', digest], secret);
-      await sql
-        .insertInto('credential')
-        .values({ id: digest, secret: sealed })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ secret: sealed }))
-        .execute();
+      await inTransaction(store, async (sql) => {
+        await sql
+          .insertInto('credential')
+          .values({ id: digest, secret: sealed })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ secret: sealed }))
+          .execute();
+        await requireKey(store, sql);
+      });
     },
     get: async (platform, id) => {
       const digest = vault.digest('credential', platform, id);
-      const row = await sql
+      const row = await database.sql
         .selectFrom('credential')
         .select('secret')
         .where('id', '=', digest)
@@ -24,7 +29,7 @@ export function openCredentials({ database: { sql }, vault }: StoreContext): Cre
       return vault.open(vault.credentialKey, ['credential.secret', digest], row.secret).toString();
     },
     remove: async (platform, id) => {
-      await sql
+      await database.sql
         .deleteFrom('credential')
         .where('id', '=', vault.digest('credential', platform, id))
         .execute();

@@ -13,7 +13,12 @@ export class DatabaseError extends Error {
 /** The store cannot be opened as things are: the operator has to change something. */
 export class StoreOpenError extends Error {
   override readonly name = 'StoreOpenError';
-  readonly code = 'STORE_OPEN';
+  readonly code: string = 'STORE_OPEN';
+}
+
+/** The database is sealed under another master key than ours, from the start or since it was rotated. */
+export class OtherKeyError extends StoreOpenError {
+  override readonly code = 'OTHER_KEY';
 }
 
 const codeOf = (error: unknown): string =>

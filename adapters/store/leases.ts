@@ -1,5 +1,6 @@
 import { sql as raw } from 'kysely';
 import type { HeldLeases } from '../../bot/store.ts';
+import { requireKey } from './key-check.ts';
 import type { Sql } from './schema.ts';
 import { inTransaction, type StoreContext, slices } from './store-context.ts';
 
@@ -7,6 +8,7 @@ import { inTransaction, type StoreContext, slices } from './store-context.ts';
 export async function renewLeases(store: StoreContext, held: HeldLeases): Promise<void> {
   const until = store.clock() + store.leaseMs;
   await inTransaction(store, async (sql) => {
+    await requireKey(store, sql);
     for (const part of slices(held.turns)) {
       await sql
         .updateTable('conversation')
@@ -70,6 +72,7 @@ const ownSends = (sql: Sql, owner: string) =>
 /** See `Store.holdRole`. */
 export async function holdRole(store: StoreContext, role: string): Promise<boolean> {
   const now = store.clock();
+  await requireKey(store, store.database.sql);
   const held = await store.database.sql
     .insertInto('role')
     .values({ name: role, owner: store.owner, held_until: now + store.leaseMs })

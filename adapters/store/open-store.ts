@@ -5,22 +5,23 @@ import { claimSends } from './claim-sends.ts';
 import { claimTurns } from './claim-turns.ts';
 import { commitTurns } from './commit-turns.ts';
 import { openCredentials } from './credentials.ts';
-import { type DatabaseChoice, openDatabase } from './database.ts';
+import { type Database, type DatabaseChoice, openDatabase } from './database.ts';
 import { eraseExpired } from './erase-expired.ts';
 import { StoreOpenError, withoutValues } from './errors.ts';
+import { findVault } from './key-check.ts';
 import { endAllLeases, holdRole, leaveRole, releaseLeases, renewLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { figures, filesOf, kept, offered, readFile, repliesTo, stateOf } from './read.ts';
 import { receive } from './receive.ts';
 import { startScrubbing } from './scrubbing.ts';
-import { type Cipher, conversationDigest, openVault } from './sealing.ts';
+import { type Cipher, conversationDigest, type Vault } from './sealing.ts';
 import { settleSends } from './settle-sends.ts';
 import type { StoreContext } from './store-context.ts';
 
 /** What a store needs to know. */
 export interface StoreOptions {
   readonly database: DatabaseChoice;
-  /** 32 bytes, from `loadMasterKey`. The same for every process, and for as long as the data is wanted. */
+  /** 32 bytes, from `masterKeys`. The same for every process, and until it is rotated. */
   readonly masterKey: Uint8Array;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
@@ -50,10 +51,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const database = await openDatabase(options.database, report);
   const randomBytes = options.randomBytes ?? secureRandomBytes;
   const { owner, clock, leaseMs = LEASE_MS, pullPlatforms = ['web'] } = options;
+  const vault = await prepare(database, { ...options, randomBytes });
   const scrubbing = startScrubbing(database, report);
   const context: StoreContext = {
     database,
-    vault: openVault(options.masterKey, randomBytes, options.cipher ?? 'aes-256-gcm'),
+    vault,
     clock,
     newLease: () => `${owner}:${randomUUID()}`,
     owner,
@@ -62,38 +64,30 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     report,
     scrubSoon: scrubbing.soon,
   };
-  try {
-    await migrate(database);
-    await checkKey(context);
-    // The lock on the file proves that whoever had them is dead.
-    if (database.kind === 'sqlite') await endAllLeases(database.sql);
-  } catch (cause) {
-    await database.sql.destroy();
-    throw cause instanceof StoreOpenError ? cause : withoutValues(cause);
-  }
   return assemble(context, async () => {
     await scrubbing.finish();
     await database.sql.destroy();
   });
 }
 
-/** The first to open a database leaves a digest under its key; another key makes another one. */
-async function checkKey({ database: { sql }, vault }: StoreContext): Promise<void> {
-  const value = vault.digest('key-check');
-  await sql
-    .insertInto('meta')
-    .values({ name: 'key-check', value })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute();
-  const row = await sql
-    .selectFrom('meta')
-    .select('value')
-    .where('name', '=', 'key-check')
-    .executeTakeFirst();
-  if (row?.value === value) return;
-  throw new StoreOpenError(
-    'The data was written under another key. Set DATA_KEY (or put back the key file) as it was then; without it the data cannot be read, and only an empty database can be used.',
-  );
+async function prepare(
+  database: Database,
+  {
+    masterKey,
+    randomBytes,
+    cipher,
+  }: Pick<StoreOptions, 'masterKey' | 'cipher'> & Required<Pick<StoreOptions, 'randomBytes'>>,
+): Promise<Vault> {
+  try {
+    await migrate(database);
+    const vault = await findVault(database.sql, masterKey, randomBytes, cipher);
+    // The lock on the file proves that whoever had them is dead.
+    if (database.kind === 'sqlite') await endAllLeases(database.sql);
+    return vault;
+  } catch (cause) {
+    await database.sql.destroy();
+    throw cause instanceof StoreOpenError ? cause : withoutValues(cause);
+  }
 }
 
 function assemble(context: StoreContext, close: () => Promise<void>): Store {

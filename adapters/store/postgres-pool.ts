@@ -12,6 +12,9 @@ const STATEMENT_TIMEOUT_MS = 20_000;
 const QUERY_TIMEOUT_MS = 25_000;
 const BIGINT = 20;
 
+/** By which others on the server know our connections. */
+export const APPLICATION_NAME = 'facerights';
+
 /**
  * Connections to PostgreSQL. Any error of one rejects what was asked of it, and the next call gets a new one.
  *
@@ -27,7 +30,7 @@ export function openPostgresPool(url: string, report: (error: unknown) => void):
     // A frozen process must not keep its row locks.
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
-    application_name: 'facerights',
+    application_name: APPLICATION_NAME,
     // Ours only: times and counts are far below 2^53.
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>

@@ -1,4 +1,5 @@
 import type { Incoming } from '../../bot/message.ts';
+import { requireKey } from './key-check.ts';
 import type { Sql } from './schema.ts';
 import { conversationDigest, type Vault } from './sealing.ts';
 import { inTransaction, type StoreContext, slices } from './store-context.ts';
@@ -59,6 +60,8 @@ async function receiveSlice(
   receivedAt: number,
 ): Promise<number> {
   const held = await holdConversations(store, sql, newestOfEach(arrivals), receivedAt);
+  // After the rows were made: a rotation either waits for them or is seen here.
+  if ([...held.values()].some(({ isNew }) => isNew)) await requireKey(store, sql);
   const rows = await sql
     .insertInto('inbox')
     .values(arrivals.map((arrival) => inboxRow(store.vault, held, arrival, receivedAt)))

@@ -16,6 +16,12 @@ export interface Vault {
   /** @throws {SealError} */
   open(dataKey: Uint8Array, place: Place, sealed: Uint8Array): Buffer;
   readonly credentialKey: Uint8Array;
+  /** Makes the digests. It outlives the master key: nothing is kept from which they could be made anew. */
+  readonly digestKey: Uint8Array;
+  /** For {@link openVault}, so that digests of another vault go on in this one. */
+  sealDigestKey(digestKey: Uint8Array): Uint8Array;
+  /** Tells this master key from another, and nothing else about it. */
+  readonly keyCheck: string;
 }
 
 type DigestKind =
@@ -46,15 +52,23 @@ const TAG_BYTES = 16;
 const PLAIN = 0;
 const AES_256_GCM = 1;
 
-/** @param masterKey - 32 bytes. @param randomBytes - Must be a cryptographic source outside tests. */
+const DIGEST_KEY: Place = ['meta.value', 'digest-key'];
+
+/**
+ * @param masterKey - 32 bytes.
+ * @param randomBytes - Must be a cryptographic source outside tests.
+ * @param sealedDigestKey - Where the master key was rotated, the digest key of the first one, from `sealDigestKey`.
+ * @throws {SealError} where that was sealed under another master key.
+ */
 export function openVault(
   masterKey: Uint8Array,
   randomBytes: (count: number) => Uint8Array,
   cipher: Cipher,
+  sealedDigestKey?: Uint8Array,
 ): Vault {
   const subkey = (use: string) =>
     new Uint8Array(hkdfSync('sha256', masterKey, new Uint8Array(), `facerights/store/${use}`, 32));
-  const [digestKey, wrapKey] = [subkey('digest'), subkey('wrap')];
+  const wrapKey = subkey('wrap');
   const seal: Vault['seal'] = (key, place, plain) =>
     cipher === 'none'
       ? Buffer.concat([Uint8Array.of(PLAIN), Buffer.from(plain)])
@@ -63,11 +77,13 @@ export function openVault(
     if (cipher === 'none' && sealed[0] === PLAIN) return Buffer.from(sealed.subarray(1));
     return decrypt(key, place, sealed);
   };
+  const digestKey = sealedDigestKey ? open(wrapKey, DIGEST_KEY, sealedDigestKey) : subkey('digest');
+  const digest: Vault['digest'] = (kind, ...parts) =>
+    createHmac('sha256', digestKey)
+      .update(JSON.stringify([kind, ...parts]))
+      .digest('hex');
   return {
-    digest: (kind, ...parts) =>
-      createHmac('sha256', digestKey)
-        .update(JSON.stringify([kind, ...parts]))
-        .digest('hex'),
+    digest,
     newDataKey: () => randomBytes(32),
     wrapKey: (conversation, key) => seal(wrapKey, ['conversation.wrapped_key', conversation], key),
     unwrapKey: (conversation, wrapped) =>
@@ -75,6 +91,12 @@ export function openVault(
     seal,
     open,
     credentialKey: subkey('credential'),
+    digestKey,
+    sealDigestKey: (key) => seal(wrapKey, DIGEST_KEY, key),
+    // A digest would be the same after a rotation.
+    keyCheck: sealedDigestKey
+      ? Buffer.from(subkey('key-check')).toString('hex')
+      : digest('key-check'),
   };
 }
 

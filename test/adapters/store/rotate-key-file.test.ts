@@ -268,7 +268,6 @@ function describeDeaths(name: string, makeEnv: () => Promise<Env>): void {
       const left = keyIn(env.DATA_DIR);
       expect(left === old ? 'old' : 'new').toBe(fits);
       expect(new Set(modesIn(env.DATA_DIR))).toEqual(new Set(['600']));
-      // A server takes a moment to see that a connection died.
       const rotated = await vi.waitFor(() => rotateKept(config), { timeout: 10_000 });
       expect(rotated).toMatchObject({ conversations: 1_201, wasDone: false });
       expect(await stateIn(config)).toBe('the state');
@@ -277,12 +276,20 @@ function describeDeaths(name: string, makeEnv: () => Promise<Env>): void {
       expect(keyFiles).toEqual(['data.key']);
     });
 
-    it('before the new key is moved is finished by the next rotation as well', async () => {
+    it('again and again, each time at another step, loses no key', async () => {
       const env = { DATA_DIR: temporaryFolder(), ...(await makeEnv()) };
-      const config = await filled(env);
-      await rotateAndDie(config, 'before the new key is moved');
-      const rotated = await vi.waitFor(() => rotateKept(config), { timeout: 10_000 });
-      expect(rotated).toMatchObject({ conversations: 1, wasDone: false });
+      const config = await filled(env, 1_200);
+      // After the first of these, what fits lies beside the file, where the next one leaves its own.
+      for (const step of [
+        'before the new key is moved',
+        'in the middle of the wrapping',
+        'before the new key is moved',
+        'before the new key is moved',
+        'after the new key is kept',
+      ]) {
+        // A server takes a moment to see that a connection died.
+        await vi.waitFor(() => rotateAndDie(config, step), { timeout: 20_000 });
+      }
       expect(await stateIn(config)).toBe('the state');
     });
   });

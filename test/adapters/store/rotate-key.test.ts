@@ -348,6 +348,10 @@ function describeOthers(place: StorePlace): void {
       const store = await home.open({ masterKey: SECOND_KEY });
       await expectAsFilled(store, id);
       expect(await claimOne(store)).toMatchObject({ incoming: WAITING, tries: 2 });
+      expect(await claimSend(store)).toMatchObject({
+        payload: payload('owed'),
+        mayBeRepeat: false,
+      });
     });
 
     it('is rotated under a process that it cannot see, and everything that one has stored can be read', async () => {
