@@ -100,7 +100,6 @@ export const INTERVIEW_WORDS = [
   'offerGone',
   'takenOver',
   'returnLine',
-  'returnButton',
   'formLine',
   'openForm',
   'formTaken',

@@ -17,7 +17,7 @@ import type { Language } from '../../knowledge/language.ts';
 
 /** The rules as they are in the repository, and documents composed by them. */
 
-export const RULES = join(projectRoot(), 'knowledge/rules');
+const RULES = join(projectRoot(), 'knowledge/rules');
 
 const rows = <T>(name: string, row: z.ZodType<T>): readonly T[] =>
   z.array(row).parse(parse(readFileSync(join(RULES, name), 'utf8')));
@@ -47,7 +47,7 @@ export function citeText(cite: string, language: Language): string {
   return citationText(found, language);
 }
 
-export const factsFor = (answers: Answers): Facts => factsOf(answers, questions, derived);
+const factsFor = (answers: Answers): Facts => factsOf(answers, questions, derived);
 
 export interface Composed {
   readonly language?: Language;

@@ -58,7 +58,7 @@ const titled = (title: string, items: readonly (readonly Run[])[]): readonly Blo
 
 const first = (facts: Facts, name: string): string => facts[name]?.[0] ?? UNKNOWN;
 
-export const chosenOf = (facts: Facts): ChosenSituation => ({
+const chosenOf = (facts: Facts): ChosenSituation => ({
   place: first(facts, 'place'),
   operator: first(facts, 'operator'),
   mode: first(facts, 'mode'),

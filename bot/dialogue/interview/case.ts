@@ -8,7 +8,7 @@ import { askToKeep } from '../evidence.ts';
 import { interviewOf, waitingFor } from './asking.ts';
 import { askConsent, caseEnd, offerStart } from './consenting.ts';
 import { decideOnNoted, sendExhibits } from './exhibits.ts';
-import { goOn, resume } from './interviewing.ts';
+import { goOn } from './interviewing.ts';
 import { moveToWeb, offerForm } from './moving.ts';
 import { showReview } from './reviewing.ts';
 import { showRoutes } from './routing.ts';
@@ -32,7 +32,7 @@ const startMoves: Partial<Record<CaseMove, Move>> = {
 };
 
 const caseMoves: Partial<Record<CaseMove, Move>> = {
-  'go-on': resume,
+  'go-on': (talk) => goOn(talk, 'complaint'),
   'start-anew': startAnew,
   routes: showRoutes,
   review: showReview,
