@@ -14,7 +14,8 @@ import type {
   FoundArticle,
 } from '../knowledge/law-search/article-search.ts';
 import { corpusOf, entry, law, lawReason, lawText, provision } from './factories.ts';
-import { INDEX_FOLDER, type RunningApp, startApp } from './real-app.ts';
+import { type RunningApp, startApp } from './real-app.ts';
+import { INDEX_FOLDER } from './real-bot.ts';
 
 /** In every test of the pages of the law it is this day. */
 const TODAY = '2026-06-15';

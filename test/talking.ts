@@ -7,10 +7,11 @@ import { type ChoiceValue, tokenOf } from '../bot/choices.ts';
 import type { Choice, Content, Incoming, Outgoing } from '../bot/message.ts';
 import { reply } from '../bot/reply.ts';
 import { type ConversationState, readState, writeState } from '../bot/state.ts';
-import type { FileFacts, NewFile } from '../bot/store.ts';
+import type { FileFacts, NewFile, OfferedCase } from '../bot/store.ts';
 import type { BotParts, Reply } from '../bot/talk.ts';
 import type { Language } from '../knowledge/language.ts';
-import { openRealBot } from './real-app.ts';
+import { openRealBot } from './real-bot.ts';
+import { realMakers } from './real-makers.ts';
 
 export const BASE_URL = 'https://facerights.example';
 
@@ -20,7 +21,7 @@ export async function realParts(): Promise<BotParts> {
   const settings = textSettings(bot, BASE_URL);
   let ids = 0;
   return {
-    ...botParts({ bot, settings, root: projectRoot(), retentionDays: 30 }),
+    ...botParts({ bot, settings, root: projectRoot(), retentionDays: 30, ...realMakers() }),
     newId: () => {
       ids += 1;
       return `id-${ids}`;
@@ -53,6 +54,8 @@ export class Person {
   profile: string | undefined;
   files: readonly (FileFacts & Pick<NewFile, 'bytes'>)[] = [];
   last: Reply | undefined;
+  /** What others have offered to be taken over here; several people may share it. */
+  offers = new Map<string, OfferedCase>();
 
   constructor(parts: BotParts, options: PersonOptions = {}) {
     this.#parts = parts;
@@ -122,6 +125,8 @@ export class Person {
           messagesOwed: 0,
           files: this.files.map(({ bytes: _bytes, ...facts }) => facts),
         }),
+      readFile: (id) => Promise.resolve(this.files.find((file) => file.id === id)?.bytes),
+      offered: (code) => Promise.resolve(this.offers.get(code)),
       evidence: () => Promise.resolve(this.files.filter(({ purpose }) => purpose === 'evidence')),
       fetchFile: ({ ref }) => {
         const found = this.#fetched.get(ref) ?? new TypeError(`There is no ${ref}.`);
@@ -137,6 +142,8 @@ export class Person {
     // What could not be read back would be lost at the next message.
     if (answered.state) expect(readState(this.#stored)).toEqual(answered.state);
     if (answered.erasesPerson) this.files = [];
+    if (answered.takesOver) this.offers.delete(answered.takesOver);
+    this.files = this.files.filter(({ id }) => !answered.dropFiles?.includes(id));
     const added = (answered.files ?? []).map((file) => ({
       ...file,
       size: file.bytes.length,
@@ -150,7 +157,8 @@ export class Person {
     }
     for (const choice of choicesOf(answered)) {
       if ('token' in choice) expect(this.#parts.choices(choice.token)).toBeDefined();
-      else expect(choice.url).toMatch(/^https:/);
+      else if ('url' in choice) expect(choice.url).toMatch(/^https:/);
+      else expect(choice.page).toMatch(/^\//);
     }
   }
 }

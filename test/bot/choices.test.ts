@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { type ChoiceValue, choiceBook, GUIDE_STEPS, tokenOf } from '../../bot/choices.ts';
+import {
+  CASE_MOVES,
+  type ChoiceValue,
+  choiceBook,
+  DATE_PICKS,
+  INTERVIEW_MOVES,
+  NO_DATE,
+  tokenOf,
+} from '../../bot/choices.ts';
 import { COMMANDS } from '../../bot/commands.ts';
+import { DOCUMENT_FORMATS } from '../../knowledge/casework/document.ts';
+import { LANGUAGES } from '../../knowledge/language.ts';
 
+const QUESTIONS = ['place', 'operator', 'when'];
+const VALUES_OF = ['school', 'unknown'];
 const book = choiceBook({
   entries: ['metro-live', 'workplace-timeclock-private'],
-  guide: GUIDE_STEPS.map((step) => ({ step, values: ['school', 'unknown'] })),
+  questions: QUESTIONS.map((id) => ({ id, values: VALUES_OF })),
+  documents: ['nhrck'],
 });
 
 const VALUES: readonly ChoiceValue[] = [
@@ -20,7 +33,15 @@ const VALUES: readonly ChoiceValue[] = [
   { do: 'forget', isSure: false },
   { do: 'evidence', isKept: true },
   { do: 'evidence', isKept: false },
-  ...GUIDE_STEPS.map((step) => ({ do: 'guide', step, value: 'school' }) as const),
+  ...QUESTIONS.flatMap((step) => VALUES_OF.map((value) => ({ do: 'guide', step, value }) as const)),
+  ...QUESTIONS.map((question) => ({ do: 'change', question }) as const),
+  ...INTERVIEW_MOVES.map((to) => ({ do: 'interview', to }) as const),
+  ...CASE_MOVES.map((to) => ({ do: 'case', to }) as const),
+  ...[NO_DATE, ...DATE_PICKS].map((pick) => ({ do: 'date', pick }) as const),
+  { do: 'draft', document: 'nhrck' },
+  ...DOCUMENT_FORMATS.flatMap((format) =>
+    LANGUAGES.map((language) => ({ do: 'file', document: 'nhrck', format, language }) as const),
+  ),
   { do: 'stop-guide' },
   { do: 'resume' },
   { do: 'export' },
@@ -52,14 +73,19 @@ describe('the tokens of buttons', () => {
     expect(tokenOf(value)).toBe(token);
   });
 
-  it.each(['', 'x', tokenOf({ do: 'entry', id: 'no-longer-here' }), '__proto__', 'toString'])(
-    'mean nothing where nobody sends them any more: "%s"',
-    (token) => {
-      expect(book(token)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'x',
+    tokenOf({ do: 'entry', id: 'no-longer-here' }),
+    tokenOf({ do: 'guide', step: 'mode', value: 'live' }),
+    '__proto__',
+    'toString',
+  ])('mean nothing where nobody sends them any more: "%s"', (token) => {
+    expect(book(token)).toBeUndefined();
+  });
 
   it('are refused where two values share one', () => {
-    expect(() => choiceBook({ entries: ['twice', 'twice'], guide: [] })).toThrow('share a token');
+    const twice = { entries: ['twice', 'twice'], questions: [], documents: [] };
+    expect(() => choiceBook(twice)).toThrow('share a token');
   });
 });

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../adapters/project-root.ts';
-import { GUIDE_STEPS } from '../../bot/choices.ts';
-import { type Guide, loadGuide, UNKNOWN } from '../../bot/guide.ts';
+import { type Guide, loadGuide } from '../../bot/guide.ts';
 import { particleAfter } from '../../bot/particles.ts';
 import type { BotParts } from '../../bot/talk.ts';
+import { UNKNOWN } from '../../knowledge/casework/facts.ts';
 import { LANGUAGES } from '../../knowledge/language.ts';
 import { slots, slotWord, temporaryFolder } from '../factories.ts';
 import { realParts } from '../talking.ts';
 
 const folder = join(projectRoot(), 'bot/words');
+/** What facts.yaml calls the ways in which faces are used. */
+const MODES = ['live', 'gate', 'verification', 'retrospective', 'none'];
 let parts: BotParts;
 let guide: Guide;
 beforeAll(async () => {
@@ -17,50 +19,51 @@ beforeAll(async () => {
   ({ guide } = parts);
 });
 
+const optionsOf = (question: 'place' | 'operator') =>
+  parts.casework.questions.find(({ id }) => id === question)?.options ?? [];
+/** The ids that have a button. @param place - Its usual operator has one too. */
+function offered(question: 'place' | 'operator', place?: string): readonly string[] {
+  const ids = optionsOf(question).flatMap(({ id, isOffered }) => (isOffered ? [id] : []));
+  const usual = place && parts.casework.usualOperator({ place: [place] });
+  return usual ? [usual, ...ids.filter((id) => id !== usual)] : ids;
+}
+
 const combinations = () =>
-  guide
-    .values('place')
-    .flatMap((place) =>
-      [...guide.options('operator', place).map(({ value }) => value), UNKNOWN].flatMap((operator) =>
-        guide.values('mode').map((mode) => ({ place, operator, mode })),
-      ),
-    );
+  [...optionsOf('place').map(({ id }) => id), UNKNOWN].flatMap((place) =>
+    [...offered('operator', place), UNKNOWN].flatMap((operator) =>
+      [...MODES, UNKNOWN].map((mode) => ({ place, operator, mode })),
+    ),
+  );
 
-describe('the options of the guide', () => {
-  it.each(GUIDE_STEPS)('of the step "%s" have a label in both languages, each its own', (step) => {
-    const options = guide.options(step);
-    expect(options.length).toBeGreaterThan(1);
-    for (const { label } of options) {
-      expect(label.ko).toMatch(/[가-힣]/);
-      expect(label.en).toMatch(/^[\w ,'.·-]+$/);
-    }
-    for (const language of LANGUAGES) {
-      const labels = options.map(({ label }) => label[language]);
-      expect(new Set(labels).size).toBe(labels.length);
-    }
-  });
+it('every way in which faces are used is one that the facts can say', () => {
+  const said = parts.casework.derived.flatMap(({ sets }) => sets['mode'] ?? []);
+  expect([...new Set(said)].toSorted()).toEqual(MODES.toSorted());
+});
 
-  it.each(GUIDE_STEPS)('of the step "%s" are all among its values', (step) => {
-    const values = guide.values(step);
-    expect(new Set(values).size).toBe(values.length);
-    expect(values).toEqual(expect.arrayContaining(guide.options(step).map(({ value }) => value)));
-    expect(values).toContain(UNKNOWN);
-  });
+describe('the options of place and operator', () => {
+  it.each(['place', 'operator'] as const)(
+    'of the question for the %s have a label in both languages, each its own',
+    (question) => {
+      const options = optionsOf(question);
+      expect(offered(question).length).toBeGreaterThan(5);
+      for (const { label } of options) {
+        expect(label.ko).toMatch(/[가-힣]|^SNS$/);
+        expect(label.en).toMatch(/^[\w é,'.·()/-]+$/);
+      }
+      for (const language of LANGUAGES) {
+        const labels = options.map(({ label }) => label[language]);
+        expect(new Set(labels).size).toBe(labels.length);
+      }
+    },
+  );
 
-  it('begin with the usual operator of any place, once', () => {
+  it('know the usual operator of every place that has one', () => {
     for (const { id, operator } of parts.settings.corpus.slots.place) {
-      const values = guide.options('operator', id).map(({ value }) => value);
-      if (operator) expect(values[0]).toBe(operator);
-      expect(new Set(values).size).toBe(values.length);
-      expect(values).toEqual(
-        expect.arrayContaining(guide.options('operator').map(({ value }) => value)),
-      );
+      expect(parts.casework.usualOperator({ place: [id] })).toBe(operator);
     }
-  });
-
-  it('do not depend on a place that nobody knows', () => {
-    expect(guide.options('operator', UNKNOWN)).toEqual(guide.options('operator'));
-    expect(guide.options('operator', 'the-moon')).toEqual(guide.options('operator'));
+    expect(parts.casework.usualOperator({ place: [UNKNOWN] })).toBeUndefined();
+    expect(parts.casework.usualOperator({ place: ['the-moon'] })).toBeUndefined();
+    expect(parts.casework.usualOperator({})).toBeUndefined();
   });
 });
 
@@ -94,13 +97,10 @@ describe('the question that the guide comes to', () => {
   });
 
   it('is answered by the corpus wherever a button leads, in both languages', async () => {
-    const buttons = guide.options('place').flatMap(({ value: place }) =>
-      guide
-        .options('operator', place)
+    const buttons = offered('place').flatMap((place) =>
+      offered('operator', place)
         .slice(0, 1)
-        .flatMap(({ value: operator }) =>
-          guide.values('mode').map((mode) => ({ place, operator, mode })),
-        ),
+        .flatMap((operator) => [...MODES, UNKNOWN].map((mode) => ({ place, operator, mode }))),
     );
     const missed: string[] = [];
     for (const chosen of buttons) {
@@ -115,14 +115,12 @@ describe('the question that the guide comes to', () => {
 });
 
 describe('loadGuide', () => {
-  const FILE = `places: [here, there]
-operators: [us, them]
-modes:
-  - { id: live, label: { ko: 하나, en: one }, question: { ko: '{place}?', en: '{place}?' } }
-  - { id: unknown, label: { ko: 둘, en: two }, question: { ko: '{place}?', en: '{place}?' } }
+  const FILE = `modes:
+  - { id: live, question: { ko: '{place}?', en: '{place}?' } }
+  - { id: unknown, question: { ko: '{operator}?', en: '{operator}?' } }
 someone: { ko: 누구, en: somebody }
-general: {}
-special: []
+general: { live: { public: of-all, private: of-some } }
+special: [rare]
 somewhere: { ko: 어디, en: somewhere }
 `;
   const known = slots({
@@ -132,18 +130,30 @@ somewhere: { ko: 어디, en: somewhere }
 
   it('reads a made-up guide', () => {
     const made = loadGuide(temporaryFolder({ 'guide.yaml': FILE }), known);
-    expect(made.options('place').map(({ value }) => value)).toEqual(['here', 'there']);
-    expect(made.question({ place: 'nowhere', operator: 'us', mode: 'live' }, 'en')).toBe(
-      'somewhere?',
-    );
+    const asked = { place: 'nowhere', operator: 'nobody', mode: 'live' };
+    expect(made.question(asked, 'en')).toBe('somewhere?');
+    expect(made.question({ ...asked, mode: UNKNOWN }, 'ko')).toBe('누구?');
+    expect(made.general(asked)).toBe('of-some');
+    expect(made.isSpecial('rare')).toBe(true);
+    expect(made.isSpecial('common')).toBe(false);
   });
 
   it.each([
-    { fault: 'a place that slots.yaml lacks', from: 'there]', to: 'nowhere]', named: '"nowhere"' },
-    { fault: 'an operator that slots.yaml lacks', from: 'them]', to: 'it]', named: '"it"' },
     { fault: 'a missing line', from: /someone.*\n/, to: '', named: 'someone' },
-    { fault: 'a single place', from: 'here, there', to: 'here', named: 'places' },
-    { fault: 'an empty label', from: 'en: one', to: "en: ''", named: 'label' },
+    { fault: 'a single mode', from: /\n {2}- { id: unknown.*/, to: '', named: 'modes' },
+    { fault: 'an empty question', from: "en: '{place}?'", to: "en: ''", named: 'question' },
+    {
+      fault: 'a general answer for one side only',
+      from: /, private: of-some/,
+      to: '',
+      named: 'private',
+    },
+    {
+      fault: 'a list of places, which slots.yaml has',
+      from: /^/,
+      to: 'places: [here]\n',
+      named: 'places',
+    },
   ])('refuses $fault by its name', ({ from, to, named }) => {
     const changed = temporaryFolder({ 'guide.yaml': FILE.replace(from, to) });
     expect(() => loadGuide(changed, known)).toThrow(named);
@@ -154,7 +164,7 @@ somewhere: { ko: 어디, en: somewhere }
   });
 });
 
-describe('what the three choices lead to', () => {
+describe('what place, operator and mode lead to', () => {
   const entryFor = async (chosen: { place: string; operator: string; mode: string }) => {
     const complete = guide.completed(chosen);
     if (!complete) return undefined;
@@ -163,12 +173,9 @@ describe('what the three choices lead to', () => {
   };
 
   it('is an entry, whatever was chosen, as long as place and mode are known', async () => {
-    const chosen = guide.options('place').flatMap(({ value: place }) =>
-      [...guide.options('operator', place).map(({ value }) => value), UNKNOWN].flatMap((operator) =>
-        guide
-          .options('mode')
-          .filter(({ value }) => value !== UNKNOWN)
-          .map(({ value: mode }) => ({ place, operator, mode })),
+    const chosen = offered('place').flatMap((place) =>
+      [...offered('operator', place), UNKNOWN].flatMap((operator) =>
+        MODES.map((mode) => ({ place, operator, mode })),
       ),
     );
     expect(chosen.length).toBeGreaterThan(400);
@@ -205,8 +212,7 @@ describe('what the three choices lead to', () => {
 
   it('names only entries that there are', async () => {
     const { entries } = parts.settings.corpus;
-    for (const { value: mode } of guide.options('mode')) {
-      if (mode === UNKNOWN) continue;
+    for (const mode of MODES) {
       for (const operator of ['police', 'private-business']) {
         expect(entries.has(guide.general({ place: 'gym', operator, mode }) ?? '')).toBe(true);
       }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type ConversationState,
   ended,
+  type InterviewState,
   NEW_STATE,
   readState,
   withProfile,
@@ -10,7 +11,12 @@ import {
   writeState,
 } from '../../bot/state.ts';
 
-const GUIDE = { kind: 'guide', askedAt: 5, place: 'subway' } as const;
+const GUIDE: InterviewState = {
+  kind: 'interview',
+  flow: 'assess',
+  askedAt: 5,
+  waiting: { for: 'answer', question: 'operator', picked: [] },
+};
 
 const item = fc.oneof(
   fc.record(
@@ -19,6 +25,7 @@ const item = fc.oneof(
       ref: fc.string(),
       mediaType: fc.string(),
       size: fc.nat(),
+      caption: fc.string(),
     },
     { requiredKeys: ['kind', 'ref', 'mediaType'] },
   ),
@@ -28,28 +35,54 @@ const item = fc.oneof(
     longitude: fc.integer(),
   }),
 );
-const guide = fc.record(
-  {
-    kind: fc.constant('guide' as const),
-    askedAt: fc.nat(),
-    place: fc.string(),
-    operator: fc.string(),
-  },
-  { requiredKeys: ['kind', 'askedAt'] },
+const texts = fc.array(fc.string());
+const waiting = fc.oneof(
+  fc.record({ for: fc.constant('answer' as const), question: fc.string(), picked: texts }),
+  fc.record({ for: fc.constant('date' as const), question: fc.string(), dates: texts }),
+  fc.constantFrom({ for: 'consent' } as const, { for: 'destroy' } as const),
 );
+const interview: fc.Arbitrary<InterviewState> = fc.record({
+  kind: fc.constant('interview' as const),
+  flow: fc.constantFrom('assess' as const, 'complaint' as const),
+  askedAt: fc.nat(),
+  waiting,
+});
 const dialogue = fc.oneof(
-  guide,
+  interview,
   fc.record({ kind: fc.constant('evidence' as const), askedAt: fc.nat(), items: fc.array(item) }),
   fc.record({ kind: fc.constant('forget' as const), askedAt: fc.nat() }),
+);
+const answers = fc.dictionary(fc.stringMatching(/^[a-z]+$/), texts, { noNullPrototype: true });
+const exhibit = fc.record(
+  {
+    file: fc.string(),
+    caption: fc.string(),
+    mediaType: fc.string(),
+    sha256: fc.string(),
+    isStripped: fc.boolean(),
+    takenAt: fc.string(),
+    place: fc.record({ latitude: fc.integer(), longitude: fc.integer() }),
+    usesNoted: fc.boolean(),
+  },
+  { requiredKeys: ['file', 'caption', 'mediaType', 'sha256', 'isStripped', 'usesNoted'] },
 );
 const state: fc.Arbitrary<ConversationState> = fc.record(
   {
     version: fc.constant(NEW_STATE.version),
     language: fc.constantFrom('ko' as const, 'en' as const),
     lastLanguage: fc.constantFrom('ko' as const, 'en' as const),
-    history: fc.array(fc.string()),
+    history: texts,
+    lastEntry: fc.string(),
     dialogue,
-    paused: guide,
+    paused: interview,
+    assessed: answers,
+    case: fc.record({
+      consent: fc.constantFrom('all' as const, 'basic' as const),
+      startedAt: fc.nat(),
+      keepUntil: fc.nat(),
+      answers,
+    }),
+    exhibits: fc.array(exhibit),
     isGreeted: fc.boolean(),
   },
   { requiredKeys: ['version', 'history', 'isGreeted'] },
@@ -151,6 +184,63 @@ describe('migrations of a state', () => {
       throw new TypeError('It was never like that.');
     };
     expect(readState('{"version":0,"history":[],"isGreeted":true}', [failing])).toEqual(NEW_STATE);
+  });
+});
+
+/** As version 0 of the program wrote it: its guide asked for place, operator and mode, and kept the first two in the dialogue. */
+const OLD = { version: 0, language: 'ko', history: ['물음'], lastEntry: 'x', isGreeted: true };
+const asking = (question: string, askedAt: number) => ({
+  kind: 'interview',
+  flow: 'assess',
+  askedAt,
+  waiting: { for: 'answer', question, picked: [] },
+});
+
+describe('a guide that version 0 stored', () => {
+  it.each([
+    { guide: {}, question: 'place', assessed: {} },
+    { guide: { place: 'subway' }, question: 'operator', assessed: { place: ['subway'] } },
+    { guide: { place: 'unknown' }, question: 'operator', assessed: { place: ['unknown'] } },
+    {
+      guide: { place: 'subway', operator: 'police' },
+      question: 'seen',
+      assessed: { place: ['subway'], operator: ['police'] },
+    },
+  ])('that had $guide goes on with the question for $question', ({ guide, question, assessed }) => {
+    const old = { ...OLD, dialogue: { kind: 'guide', askedAt: 7, ...guide } };
+    expect(readState(JSON.stringify(old))).toEqual({
+      ...OLD,
+      version: NEW_STATE.version,
+      dialogue: asking(question, 7),
+      assessed,
+    });
+  });
+
+  it('that was put aside for a photo is still put aside, and the photo still waits', () => {
+    const evidence = {
+      kind: 'evidence',
+      askedAt: 9,
+      items: [{ kind: 'file', ref: 'photo', mediaType: 'image/jpeg' }],
+    };
+    const paused = { kind: 'guide', askedAt: 7, place: 'gym' };
+    expect(readState(JSON.stringify({ ...OLD, dialogue: evidence, paused }))).toEqual({
+      ...OLD,
+      version: NEW_STATE.version,
+      dialogue: evidence,
+      paused: asking('operator', 7),
+      assessed: { place: ['gym'] },
+    });
+  });
+
+  it.each([
+    { what: 'no dialogue', dialogue: undefined },
+    { what: 'a wish to be forgotten', dialogue: { kind: 'forget', askedAt: 3 } },
+  ])('leaves everything else as it was: $what', ({ dialogue: old }) => {
+    const stored = { ...OLD, ...(old && { dialogue: old }) };
+    expect(readState(JSON.stringify(stored))).toEqual({
+      ...stored,
+      version: NEW_STATE.version,
+    });
   });
 });
 

@@ -15,7 +15,8 @@ import type { Channel } from '../../bot/channel.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Store } from '../../bot/store.ts';
 import { recordingLog } from '../memory-channel.ts';
-import { INDEX_FOLDER } from '../real-app.ts';
+import { INDEX_FOLDER } from '../real-bot.ts';
+import { realMakers } from '../real-makers.ts';
 import type { TelegramServer } from '../servers/telegram/server.ts';
 
 const LEASE_MS = 60_000;
@@ -81,6 +82,7 @@ export async function startEngineHere({ bot, store, channel, log }: EngineHere) 
     channels: [channel],
     log,
     retentionDays: 30,
+    ...realMakers(),
     leaseMs: LEASE_MS,
   });
   let stopping: Promise<void> | undefined;

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../adapters/project-root.ts';
 import { loadWords } from '../../bot/words.ts';
 import { temporaryFolder } from '../factories.ts';
-import { INDEX_FOLDER, openRealBot } from '../real-app.ts';
+import { INDEX_FOLDER, openRealBot } from '../real-bot.ts';
 import { TelegramServer } from '../servers/telegram/server.ts';
 import { until } from '../servers/telegram/until.ts';
 import { type BotProcess, buildBot } from './bot-process.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { INDEX_FOLDER, openRealBot } from '../real-app.ts';
+import { INDEX_FOLDER, openRealBot } from '../real-bot.ts';
 import { startPostgres } from '../servers/postgres.ts';
 import { TelegramServer } from '../servers/telegram/server.ts';
 import { until } from '../servers/telegram/until.ts';

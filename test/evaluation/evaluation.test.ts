@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type GoldRow, goldRows, type Marks, mark } from '../../adapters/evaluation/gold.ts';
 import { type Bot, textSettings } from '../../adapters/open-bot.ts';
 import { exchangeRow } from '../../bot/exchange-row.ts';
-import { openRealBot } from '../real-app.ts';
+import { openRealBot } from '../real-bot.ts';
 
 /**
  * Below these the answers have become worse. They only ever go up; what was measured stands in DECISIONS.md, 7.

@@ -1,5 +1,6 @@
 import { UNKNOWN } from '../../../knowledge/casework/facts.ts';
 import {
+  applicable,
   type InterviewRules,
   nextQuestion,
   questionBefore,
@@ -90,7 +91,8 @@ function questionMessage(
   const { interview, chat } = talk.words;
   const { language, state } = talk;
   const answers = answersOf(state, flow);
-  const number = Object.keys(answers).filter((id) => id !== question.id).length + 1;
+  const applying = applicable(flow, answers, rulesOf(talk));
+  const number = applying.findIndex(({ id }) => id === question.id) + 1;
   const text =
     question.flow === 'extra'
       ? question.ask[language]

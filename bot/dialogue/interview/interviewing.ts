@@ -47,8 +47,7 @@ export async function choose(talk: Talk, step: string, value: string): Promise<R
   if (!question) return replyWith(talk, 'old-button', [say(talk.words.chat.oldButton)]);
   const flow = flowFor(talk, question);
   if (flow === 'complaint' && !talk.state.case) return offerStart(talk);
-  const isAsked = question.flow === 'extra' || isApplicable(talk, flow, question);
-  if (!isAsked) return goOn(talk, flow);
+  if (!isApplicable(talk, flow, question)) return goOn(talk, flow);
   const option = question.options.find(({ id }) => id === value);
   if (question.kind === 'several' && option && !option.isAlone) {
     return togglePick(talk, flow, question, value);
@@ -71,7 +70,8 @@ export function answer(
   return goOn({ ...talk, state: withAnswers(talk.state, flow, answers) }, flow, before);
 }
 
-const isApplicable = (talk: Talk, flow: Flow, { id }: Question): boolean =>
+const isApplicable = (talk: Talk, flow: Flow, { id, flow: of }: Question): boolean =>
+  of === 'extra' ||
   applicable(flow, answersOf(talk.state, flow), rulesOf(talk)).some((one) => one.id === id);
 
 /** Which interview a button belongs to: the one under way, else the one put aside, else what is kept. */
@@ -139,6 +139,8 @@ const pickedBefore = (given: readonly string[] = []): readonly string[] =>
 export function change(talk: Talk, id: string): Reply | Promise<Reply> {
   const question = questionById(talk, id);
   if (!question || !talk.state.case) return goOn(talk, talk.state.case ? 'complaint' : 'assess');
+  // An old button: the question does not arise any more.
+  if (!isApplicable(talk, 'complaint', question)) return goOn(talk, 'complaint');
   const given = talk.state.case.answers[id];
   return ask(talk, 'complaint', question, {
     picked: question.kind === 'several' ? pickedBefore(given) : [],

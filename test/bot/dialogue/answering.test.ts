@@ -77,7 +77,7 @@ describe('a question', () => {
     { what: 'no readable signs', said: '😀', outcome: 'empty' },
     { what: 'too many signs', said: '가 '.repeat(5000), outcome: 'too-long' },
     { what: 'a question about us', said: '너는 누구야?', outcome: 'about-bot' },
-    { what: 'the wish for a complaint', said: '진정서 쓰고 싶어요', outcome: 'complaint-started' },
+    { what: 'the wish for a complaint', said: '진정서 쓰고 싶어요', outcome: 'consent-asked' },
   ])('leans on the one before where $what came between', async ({ said, outcome }) => {
     const person = new Person(parts);
     await person.say(WORK);
@@ -247,21 +247,23 @@ describe('what we cannot read', () => {
 });
 
 describe('a complaint', () => {
-  it.each(LANGUAGES)('says how evidence goes into it, in %s', async (language) => {
-    const person = new Person(parts, { language });
-    const answered = await person.command('complaint');
-    expect(answered).toMatchObject({ outcome: 'complaint-started', language });
+  it.each([
+    { language: 'ko', wish: '진정서 쓰고 싶어요' },
+    { language: 'en', wish: 'I want to write a complaint' },
+  ] as const)('that is wished for in words asks for consent, in $language', async (row) => {
+    const person = new Person(parts, { language: row.language });
+    const answered = await person.say(row.wish);
+    expect(answered).toMatchObject({ outcome: 'consent-asked', language: row.language });
     expect(textsOf(answered, parts).join('\n')).toContain(
-      chat(language).complaintEvidence.split('{')[0] ?? '',
+      parts.settings.words[row.language].interview.consentTitle,
     );
     expect(person.state.history).toEqual([]);
+    expect(person.state.case).toBeUndefined();
   });
 
-  it('asks for no photos on the web, which takes none', async () => {
+  it('begins on the web as everywhere', async () => {
     const person = new Person(parts, { platform: 'web' });
-    const answered = await person.say('진정서 쓰고 싶어요');
-    expect(answered.outcome).toBe('complaint-started');
-    expect(answered.messages.map(({ kind }) => kind)).toEqual(['answer']);
+    expect((await person.say('진정서 쓰고 싶어요')).outcome).toBe('consent-asked');
   });
 });
 

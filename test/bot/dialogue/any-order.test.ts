@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ChoiceValue, GUIDE_STEPS } from '../../../bot/choices.ts';
+import {
+  CASE_MOVES,
+  type ChoiceValue,
+  DATE_PICKS,
+  INTERVIEW_MOVES,
+  NO_DATE,
+} from '../../../bot/choices.ts';
 import { COMMANDS } from '../../../bot/commands.ts';
 import type { BotParts, Reply } from '../../../bot/talk.ts';
 import { DAY_MS, Person, realParts } from '../../talking.ts';
@@ -20,6 +26,8 @@ const TEXTS = [
   '네',
   'no',
   '그만',
+  '어제 저녁 7시',
+  '진정서 쓰고 싶어요',
   '원문 보여줘',
   '개인정보 보호법 23조',
   '/forget',
@@ -35,9 +43,19 @@ const VALUES: readonly ChoiceValue[] = [
   { do: 'language', language: 'ko' },
   ...[true, false].map((isSure) => ({ do: 'forget', isSure }) as const),
   ...[true, false].map((isKept) => ({ do: 'evidence', isKept }) as const),
-  ...GUIDE_STEPS.flatMap((step) =>
-    ['police', 'subway', 'live', 'unknown'].map((value) => ({ do: 'guide', step, value }) as const),
+  ...['place', 'operator', 'seen', 'people', 'when', 'wish', 'named', 'mode'].flatMap((step) =>
+    ['police', 'subway', 'camera', 'none', 'ongoing', 'yes', 'unknown'].map(
+      (value) => ({ do: 'guide', step, value }) as const,
+    ),
   ),
+  ...['place', 'seen', 'when', 'story', 'named'].map(
+    (question) => ({ do: 'change', question }) as const,
+  ),
+  ...INTERVIEW_MOVES.map((to) => ({ do: 'interview', to }) as const),
+  ...CASE_MOVES.map((to) => ({ do: 'case', to }) as const),
+  ...[NO_DATE, ...DATE_PICKS].map((pick) => ({ do: 'date', pick }) as const),
+  { do: 'draft', document: 'nhrck' },
+  { do: 'file', document: 'request', format: 'txt', language: 'ko' },
   { do: 'stop-guide' },
   { do: 'resume' },
   { do: 'export' },

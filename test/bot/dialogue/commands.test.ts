@@ -13,7 +13,7 @@ const OUTCOMES = {
   start: 'greeted',
   ask: 'asked-for-question',
   guide: 'guide-place',
-  complaint: 'complaint-started',
+  complaint: 'consent-asked',
   law: 'asked-for-question',
   language: 'language-asked',
   privacy: 'privacy',

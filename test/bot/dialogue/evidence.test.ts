@@ -2,15 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DeliveryError } from '../../../bot/channel.ts';
 import type { BotParts } from '../../../bot/talk.ts';
 import { LANGUAGES } from '../../../knowledge/language.ts';
+import { pdf, picture } from '../../evidence/making.ts';
 import { DAY_MS, labelsOf, Person, pathsOf, realParts, textsOf } from '../../talking.ts';
 
-const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3);
-const PDF = new TextEncoder().encode('%PDF-1.7 고소장');
+const PDF = pdf();
 const WORK = '회사가 얼굴로만 출퇴근을 찍으래요. 거부할 수 있나요?';
 
 let parts: BotParts;
+let JPEG: Uint8Array;
 beforeAll(async () => {
   parts = await realParts();
+  JPEG = await picture().jpeg().toBuffer();
 });
 const chat = (language: 'ko' | 'en' = 'ko') => parts.settings.words[language].chat;
 
@@ -42,7 +44,11 @@ describe('a photo', () => {
     expect(kept.outcome).toBe('evidence-kept');
     expect(textsOf(kept, parts)).toEqual([chat(language).evidenceKept.replace('{count}', '1')]);
     expect(person.files).toMatchObject([
-      { purpose: 'evidence', name: 'evidence.jpg', mediaType: 'image/jpeg', bytes: JPEG },
+      { purpose: 'evidence', name: 'evidence.jpg', mediaType: 'image/jpeg' },
+    ]);
+    expect([...(person.files[0]?.bytes.subarray(0, 2) ?? [])]).toEqual([0xff, 0xd8]);
+    expect(person.state.exhibits).toMatchObject([
+      { file: person.files[0]?.id, caption: '', isStripped: true, usesNoted: false },
     ]);
     expect(person.state.dialogue).toBeUndefined();
   });
@@ -91,9 +97,8 @@ describe('a photo', () => {
   it('is recognised by its content, whatever the platform says it is', async () => {
     const person = await offered(PDF);
     await person.say('네');
-    expect(person.files).toMatchObject([
-      { name: 'evidence.pdf', mediaType: 'application/pdf', bytes: PDF },
-    ]);
+    expect(person.files).toMatchObject([{ name: 'evidence.pdf', mediaType: 'application/pdf' }]);
+    expect(Buffer.from(person.files[0]?.bytes ?? []).equals(PDF)).toBe(true);
   });
 
   it.each([
@@ -101,6 +106,11 @@ describe('a photo', () => {
       fault: 'is of no type that is kept',
       content: new TextEncoder().encode('<svg>'),
       line: 'evidenceRefused',
+    },
+    {
+      fault: 'is cut off',
+      content: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3),
+      line: 'evidenceBroken',
     },
     { fault: 'cannot be fetched', content: new DeliveryError('gone'), line: 'evidenceFailed' },
     {
@@ -140,7 +150,7 @@ describe('several photos and places', () => {
     await person.send(photo({ ref: 'second' }));
     await person.send(HERE);
     const kept = await person.say('네');
-    expect(textsOf(kept, parts)).toEqual([chat().evidenceKept.replace('{count}', '3')]);
+    expect(textsOf(kept, parts)[0]).toBe(chat().evidenceKept.replace('{count}', '3'));
     expect(person.files.map(({ mediaType }) => mediaType)).toEqual([
       'image/jpeg',
       'application/pdf',
@@ -178,13 +188,15 @@ describe('several photos and places', () => {
     expect((await person.send(HERE)).outcome).toBe('evidence-too-many');
   });
 
-  it('are counted when a complaint is prepared', async () => {
+  it('are counted where the answers of a complaint are shown', async () => {
     const person = new Person(parts);
-    await person.send(HERE);
+    person.putFile('photo', JPEG);
+    await person.command('complaint');
+    await person.pressOld({ do: 'case', to: 'consent-all' });
+    await person.send(photo());
     await person.say('네');
-    expect(textsOf(await person.command('complaint'), parts)).toContain(
-      chat().complaintEvidence.replace('{count}', '1'),
-    );
+    const [shown] = textsOf(await person.pressOld({ do: 'case', to: 'review' }), parts);
+    expect(shown).toContain('보관한 사진·파일 1개');
   });
 });
 
@@ -202,8 +214,9 @@ describe('a caption', () => {
   it('that is a command does what the command does', async () => {
     const person = new Person(parts);
     const answered = await person.send(photo({ caption: '/complaint' }));
-    expect(answered.outcome).toBe('complaint-started');
-    expect(person.state.dialogue?.kind).toBe('evidence');
+    expect(answered.outcome).toBe('consent-asked');
+    expect(labelsOf(answered)).toContain(chat().evidenceKeep);
+    expect(person.state.dialogue).toBeDefined();
   });
 
   it('of nothing but space is none', async () => {
@@ -222,7 +235,7 @@ describe('a guide that a photo came between', () => {
       await person.send(photo());
       expect(labelsOf(await person.say(said))).toEqual([chat().resume]);
       expect((await person.press(chat().resume)).outcome).toBe('guide-operator');
-      expect((await person.press('경찰')).outcome).toBe('guide-mode');
+      expect((await person.press('경찰')).outcome).toBe('guide-seen');
     },
   );
 
@@ -232,8 +245,8 @@ describe('a guide that a photo came between', () => {
     await person.press('지하철');
     await person.send(HERE);
     await person.say('아니요');
-    expect((await person.press('경찰')).outcome).toBe('guide-mode');
-    expect(person.state.dialogue).toMatchObject({ place: 'subway', operator: 'police' });
+    expect((await person.press('경찰')).outcome).toBe('guide-seen');
+    expect(person.state.assessed).toEqual({ place: ['subway'], operator: ['police'] });
   });
 });
 

@@ -5,6 +5,7 @@ import { openEngine } from '../../../adapters/open-engine.ts';
 import { projectRoot } from '../../../adapters/project-root.ts';
 import { tokenOf } from '../../../bot/choices.ts';
 import type { Content, Incoming } from '../../../bot/message.ts';
+import { pdf } from '../../evidence/making.ts';
 import { memoryChannel, recordingLog } from '../../memory-channel.ts';
 import { openRealBot } from '../../real-bot.ts';
 import { realMakers } from '../../real-makers.ts';
@@ -51,7 +52,7 @@ async function world() {
     messagesPerMinute: 1000,
   });
   await engine.start();
-  telegram.putFile('photo-1', new TextEncoder().encode(`%PDF-1.7 ${PLANTED.photo}`));
+  telegram.putFile('photo-1', pdf(`3 0 obj\n(${PLANTED.photo})\nendobj`));
   let answers = 0;
   return {
     place,

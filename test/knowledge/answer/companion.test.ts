@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, textSettings } from '../../../adapters/open-bot.ts';
 import { answerView } from '../../../bot/answer-view.ts';
 import { exchangeRow } from '../../../bot/exchange-row.ts';
-import { openRealBot } from '../../real-app.ts';
+import { openRealBot } from '../../real-bot.ts';
 
 let bot: Bot;
 beforeAll(async () => {

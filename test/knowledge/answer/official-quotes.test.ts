@@ -10,7 +10,7 @@ import { allCitations } from '../../../knowledge/answer/citations.ts';
 import { provisionsAt } from '../../../knowledge/corpus-model/citation.ts';
 import type { Law } from '../../../knowledge/corpus-model/corpus.ts';
 import { koreanArticle, parsePinpoint } from '../../../knowledge/law/pinpoint.ts';
-import { INDEX_FOLDER } from '../../real-app.ts';
+import { INDEX_FOLDER } from '../../real-bot.ts';
 
 const BESIDE = join(projectRoot(), '../shared/law/kr');
 

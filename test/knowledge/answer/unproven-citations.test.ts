@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Bot } from '../../../adapters/open-bot.ts';
 import { citationsOf } from '../../../knowledge/answer/citations.ts';
-import { openRealBot } from '../../real-app.ts';
+import { openRealBot } from '../../real-bot.ts';
 
 let bot: Bot;
 beforeAll(async () => {

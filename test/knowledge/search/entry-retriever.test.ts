@@ -1,7 +1,7 @@
 import { BaseRetriever } from '@langchain/core/retrievers';
 import { beforeAll, expect, it } from 'vitest';
 import { EntryRetriever } from '../../../knowledge/search/entry-retriever.ts';
-import { openRealBot } from '../../real-app.ts';
+import { openRealBot } from '../../real-bot.ts';
 
 let retriever: EntryRetriever;
 beforeAll(async () => {
