@@ -26,8 +26,8 @@ const DELIVERY_DAYS = 7;
 /** A page in a browser is left behind when it is closed. */
 const WEB_DAYS = 1;
 
-/** Messages to which a person gets answers in a minute: above any conversation, below a script. */
-const MESSAGES_PER_MINUTE = 20;
+/** Messages to which a person gets answers in a minute: above whoever presses buttons quickly, below a script. */
+const MESSAGES_PER_MINUTE = 40;
 
 export interface EngineSettings {
   readonly bot: Bot;

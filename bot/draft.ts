@@ -52,7 +52,8 @@ export function draftOf(
   });
 }
 
-const kindOf = (mediaType: string): Bilingual =>
-  mediaType.startsWith('image/')
-    ? { ko: '사진', en: 'photograph' }
-    : { ko: '문서', en: 'document' };
+const kindOf = (mediaType: string): Bilingual => {
+  if (mediaType.startsWith('image/')) return { ko: '사진', en: 'photograph' };
+  if (mediaType === 'application/json') return { ko: '위치', en: 'location' };
+  return { ko: '문서', en: 'document' };
+};

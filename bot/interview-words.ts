@@ -54,6 +54,8 @@ export const INTERVIEW_WORDS = [
   'assessedNext',
   'writeDocument',
   'notKnown',
+  'editedMeanwhile',
+  'fillIn',
   'notAnswered',
   'reviewTitle',
   'reviewNote',

@@ -206,6 +206,10 @@ async function replyToText(talk: Talk, text: string, isEdited: boolean): Promise
   const decided = await decide(talk, text);
   if (decided) return decided;
   if (talk.state.dialogue?.kind === 'interview' && STOP.test(text.trim())) return stop(talk);
+  if (isEdited && pendingQuestion(talk).length > 0) {
+    const line = say(talk.words.interview.editedMeanwhile);
+    return replyWith(talk, 'edited-meanwhile', [line, ...pendingQuestion(talk)]);
+  }
   if (isEdited) {
     const before = [say(talk.words.chat.edited)];
     return answerQuestion(talk, text, { before, replacesLast: true });

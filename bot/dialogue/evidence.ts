@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DeliveryError } from '../channel.ts';
 import type { EvidenceProblem, InspectedEvidence } from '../evidence-file.ts';
 import { extensionOf } from '../media-type.ts';
@@ -107,9 +108,14 @@ async function fetchItem({ lookUp, parts }: Talk, item: EvidenceItem): Promise<F
   if (item.kind === 'place') {
     const { latitude, longitude } = item;
     const bytes = new TextEncoder().encode(JSON.stringify({ latitude, longitude }));
-    return {
-      file: { id, purpose: 'evidence', name: 'place.json', mediaType: 'application/json', bytes },
+    const mediaType = 'application/json';
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    // Sent as a place, and kept with consent: it need not be asked about again.
+    const exhibit = {
+      ...exhibitOf(id, mediaType, { sha256, isStripped: true, place: { latitude, longitude } }),
+      usesNoted: true,
     };
+    return { file: { id, purpose: 'evidence', name: 'place.json', mediaType, bytes }, exhibit };
   }
   try {
     const original = await lookUp.fetchFile(item);
@@ -156,7 +162,8 @@ function unstrippedNote({ words }: Talk, exhibits: readonly Exhibit[]): readonly
 /** Time and place of a photo are the person's to use. */
 function askAboutNoted(talk: Talk, exhibits: readonly Exhibit[]): readonly Outgoing[] {
   const { interview } = talk.words;
-  const noted = exhibits.flatMap(({ takenAt, place }) => [
+  const open = exhibits.filter(({ usesNoted }) => !usesNoted);
+  const noted = open.flatMap(({ takenAt, place }) => [
     ...(takenAt ? [takenAt.replace('T', ' ')] : []),
     ...(place ? [`${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`] : []),
   ]);

@@ -88,10 +88,15 @@ export function factsOf(
   const facts: Record<string, readonly string[]> = { ...chosen, ...ongoingOf(answers), ...more };
   for (const { when, sets } of derived) {
     if (holds(when, facts) !== 'yes') continue;
-    for (const [name, value] of Object.entries(sets)) facts[name] ??= [value];
+    for (const [name, value] of Object.entries(sets)) {
+      if (isOpen(facts[name])) facts[name] = [value];
+    }
   }
   return facts;
 }
+
+/** Whoever does not know may have said it all the same: called at once is recognised at once. */
+const isOpen = (given: readonly string[] | undefined): boolean => !given || given.includes(UNKNOWN);
 
 function factValues({ kind }: Question, given: readonly string[]): readonly string[] {
   if (given.includes(UNKNOWN)) return [UNKNOWN];

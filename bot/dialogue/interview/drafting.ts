@@ -91,11 +91,15 @@ function filingMessage(talk: Talk, document: string): readonly Outgoing[] {
 }
 
 function draftChoices(
-  { words: { interview }, incoming, parts, state }: Talk,
+  { words: { interview }, incoming, parts, state, language }: Talk,
   document: string,
 ): readonly Choice[] {
   const file = (label: string, format: DocumentFormat, language: Language) =>
     button(label, { do: 'file', document, format, language });
+  // Every draft shows them as gaps, and they are never asked in their turn.
+  const unfilled = parts.casework.questions.filter(
+    ({ flow, kind, id }) => flow === 'extra' && kind === 'text' && !state.case?.answers[id],
+  );
   const isWeb = incoming.platform === 'web';
   const goesToWeb = !isWeb && parts.settings.baseUrl !== '';
   return [
@@ -109,6 +113,9 @@ function draftChoices(
     ...(state.exhibits?.length
       ? [button(interview.exhibits, { do: 'case', to: 'send-exhibits' })]
       : []),
+    ...unfilled.map(({ id, name }) =>
+      button(fill(interview.fillIn, { name: name[language] }), { do: 'change', question: id }),
+    ),
     button(interview.toReview, { do: 'case', to: 'review' }),
     button(interview.destroy, { do: 'case', to: 'destroy' }),
   ];

@@ -138,7 +138,7 @@ const pickedBefore = (given: readonly string[] = []): readonly string[] =>
 /** From the screen that shows the answers: one of them again. */
 export function change(talk: Talk, id: string): Reply | Promise<Reply> {
   const question = questionById(talk, id);
-  if (!question || !talk.state.case) return goOn(talk, talk.state.case ? 'complaint' : 'assess');
+  if (!question || !talk.state.case) return goOn(talk, 'complaint');
   // An old button: the question does not arise any more.
   if (!isApplicable(talk, 'complaint', question)) return goOn(talk, 'complaint');
   const given = talk.state.case.answers[id];

@@ -79,7 +79,8 @@ async function setOut(start: (typeof STARTS)[number], platform: 'telegram' | 'we
       return agreed(parts, options, 'consent-basic');
     case 'finished':
       return finished(parts, options);
-    default:
+    case 'victim':
+    case 'wish':
       return askedFor(parts, start, options);
   }
 }

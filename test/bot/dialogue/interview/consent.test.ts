@@ -81,6 +81,7 @@ describe('consent', () => {
       { do: 'case', to: 'use-noted' },
       { do: 'case', to: 'send-exhibits' },
       { do: 'date', pick: 0 },
+      { do: 'change', question: 'place' },
       { do: 'draft', document: 'nhrck' },
       { do: 'file', document: 'nhrck', format: 'pdf', language: 'ko' },
     ] as const;

@@ -101,7 +101,7 @@ describe('a draft', () => {
     expect(said[1]).toMatch(/2027년 10월 \d+일/);
   });
 
-  it('has buttons for every format, in Korean, and for a copy to read in English', async () => {
+  it('has buttons for every format, for a copy in English, and for what was never asked', async () => {
     const person = await finished(parts);
     const labels = labelsOf(await person.pressOld({ do: 'draft', document: 'nhrck' }));
     expect(labels).toEqual([
@@ -111,6 +111,8 @@ describe('a draft', () => {
       'HWPX',
       words().interview.asText,
       words().interview.readingCopy,
+      '적기: 상대방 이름',
+      '적기: 정확한 장소',
       words().interview.toReview,
       words().interview.destroy,
     ]);

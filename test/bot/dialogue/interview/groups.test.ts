@@ -19,6 +19,7 @@ const VALUES: readonly ChoiceValue[] = [
     (step) => ({ do: 'guide', step, value: 'unknown' }) as const,
   ),
   { do: 'guide', step: 'wish', value: 'stop' },
+  { do: 'change', question: 'place' },
   { do: 'date', pick: 0 },
 ];
 
