@@ -244,7 +244,7 @@ describe('whatever is pressed, typed and sent in whatever order', () => {
             await expectLeadsToEnd(walker.person);
           },
         ),
-        { numRuns: Number(process.env['WALKS'] ?? 120) },
+        { numRuns: Number(process.env['WALKS'] ?? 60) },
       );
     },
     600_000,
