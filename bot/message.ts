@@ -76,7 +76,7 @@ export type Outgoing =
       readonly choices?: readonly Choice[];
     }
   | { readonly kind: 'answer'; readonly view: AnswerView; readonly choices?: readonly Choice[] }
-  /** A file that was saved in the same turn; `file` is its id in the store. */
+  /** A file of this conversation, saved in the same turn or kept before; `file` is its id in the store. */
   | {
       readonly kind: 'file';
       readonly file: string;

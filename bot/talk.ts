@@ -43,7 +43,6 @@ export interface BotParts {
 export interface LookUps {
   readonly kept: () => Promise<KeptData>;
   readonly evidence: () => Promise<readonly FileFacts[]>;
-  readonly readFile: (id: string) => Promise<Uint8Array | undefined>;
   /** What another conversation offered under this code; undefined where it is good no more. */
   readonly offered: (code: string) => Promise<OfferedCase | undefined>;
   /** Gets a file that the person sent. @throws {DeliveryError} when it cannot be had. */

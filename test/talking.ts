@@ -125,7 +125,6 @@ export class Person {
           messagesOwed: 0,
           files: this.files.map(({ bytes: _bytes, ...facts }) => facts),
         }),
-      readFile: (id) => Promise.resolve(this.files.find((file) => file.id === id)?.bytes),
       offered: (code) => Promise.resolve(this.offers.get(code)),
       evidence: () => Promise.resolve(this.files.filter(({ purpose }) => purpose === 'evidence')),
       fetchFile: ({ ref }) => {

@@ -63,8 +63,10 @@ export const webChat = (
     repliesTo: (deliveryId, ms) => engine.repliesTo('web', deliveryId, ms),
     stateOf: (conversation) => store.stateOf(idOf(conversation)),
     readFile: async (conversation, id) => {
-      const files = await store.filesOf(idOf(conversation), 'document');
-      const facts = files.find((file) => file.id === id);
+      const kept = await Promise.all(
+        (['document', 'evidence'] as const).map((of) => store.filesOf(idOf(conversation), of)),
+      );
+      const facts = kept.flat().find((file) => file.id === id);
       const bytes = facts && (await store.readFile(idOf(conversation), id));
       return bytes && { bytes, name: facts.name, mediaType: facts.mediaType };
     },

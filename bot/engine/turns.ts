@@ -115,7 +115,6 @@ function lookUpsFor(turn: Turn, channel: Channel, { store }: HandleOptions): Loo
   return {
     kept: () => store.kept(incoming.platform, incoming.person),
     evidence: () => store.filesOf(conversation, 'evidence'),
-    readFile: (id) => store.readFile(conversation, id),
     offered: (code) => store.offered(code),
     fetchFile: (file) => channel.fetchFile(incoming.address, file),
     privateUrl: (command) => channel.privateUrl?.(incoming.address, command),

@@ -17,41 +17,26 @@ export function decideOnNoted(talk: Talk, isUsed: boolean): Reply {
   return replyWith(talk, 'noted-decided', [say(line)], { ...talk.state, exhibits });
 }
 
-/** The kept copies, named by their number in the list of exhibits. */
-export async function sendExhibits(talk: Talk): Promise<Reply> {
-  const { state, words, lookUp, parts } = talk;
-  const kept = await lookUp.evidence();
-  const exhibits = state.exhibits ?? [];
-  if (exhibits.length === 0) {
-    return replyWith(talk, 'no-exhibits', [say(words.interview.noExhibits)]);
-  }
-  const files = exhibits.flatMap(({ file, caption }, index) => {
-    const facts = kept.find(({ id }) => id === file);
-    return facts ? [{ facts, caption, number: index + 1 }] : [];
+/** The kept copies, named by their number in the list of exhibits. They are sent as they lie in the store. */
+export async function sendExhibits({ state, words, language, lookUp }: Talk): Promise<Reply> {
+  const { interview } = words;
+  const kept = new Map((await lookUp.evidence()).map((facts) => [facts.id, facts]));
+  const messages = (state.exhibits ?? []).flatMap(({ file, caption }, index): Outgoing[] => {
+    const facts = kept.get(file);
+    if (!facts) return [];
+    const { name, mediaType } = facts;
+    const number = index + 1;
+    return [
+      {
+        kind: 'file',
+        file,
+        name: `exhibit-${number}.${name.split('.').at(-1) ?? 'bin'}`,
+        mediaType,
+        blocks: paragraph(fill(interview.exhibit, { number, caption })),
+      },
+    ];
   });
-  const copies = await Promise.all(
-    files.map(async ({ facts, caption, number }) => ({
-      id: parts.newId(),
-      name: `exhibit-${number}.${facts.name.split('.').at(-1) ?? 'bin'}`,
-      mediaType: facts.mediaType,
-      bytes: (await lookUp.readFile(facts.id)) ?? new Uint8Array(),
-      line: fill(words.interview.exhibit, { number, caption }),
-    })),
-  );
-  return {
-    ...replyWith(
-      talk,
-      'exhibits-sent',
-      copies.map(
-        ({ id, name, mediaType, line }): Outgoing => ({
-          kind: 'file',
-          file: id,
-          name,
-          mediaType,
-          blocks: paragraph(line),
-        }),
-      ),
-    ),
-    files: copies.map(({ line: _said, ...file }) => ({ ...file, purpose: 'document' as const })),
-  };
+  return messages.length > 0
+    ? replyWith({ state, language }, 'exhibits-sent', messages)
+    : replyWith({ state, language }, 'no-exhibits', [say(interview.noExhibits)]);
 }

@@ -172,16 +172,17 @@ describe('the copies', () => {
     const person = await finished(parts);
     await keeps(person, bare, '출구');
     await keeps(person, pdf(), '공문');
-    const kept = person.files.map(({ bytes }) => bytes);
+    const kept = person.files.map(({ id }) => id);
     const drafted = await person.pressOld({ do: 'draft', document: 'nhrck' });
     expect(labelsOf(drafted)).toContain(words().interview.exhibits);
     const sent = await person.press(words().interview.exhibits);
     expect(textsOf(sent, parts)).toEqual(['증 제1호증: 출구', '증 제2호증: 공문']);
-    expect(sent.files?.map(({ name, mediaType }) => [name, mediaType])).toEqual([
-      ['exhibit-1.jpg', 'image/jpeg'],
-      ['exhibit-2.pdf', 'application/pdf'],
+    const files = sent.messages.flatMap((message) => (message.kind === 'file' ? [message] : []));
+    expect(files.map(({ file, name, mediaType }) => [file, name, mediaType])).toEqual([
+      [kept[0], 'exhibit-1.jpg', 'image/jpeg'],
+      [kept[1], 'exhibit-2.pdf', 'application/pdf'],
     ]);
-    expect(sent.files?.map(({ bytes }) => bytes)).toEqual(kept);
+    expect(sent.files ?? []).toEqual([]);
   });
 
   it('are not offered where there are none, and an old button says so', async () => {
