@@ -46,6 +46,7 @@ export const INTERVIEW_WORDS = [
   'destroyNot',
   'destroyed',
   'expired',
+  'basisFell',
   'signsFor',
   'signsAgainst',
   'concerns',

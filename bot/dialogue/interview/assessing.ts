@@ -8,7 +8,7 @@ import { button, type Reply, say, type Talk } from '../../talk.ts';
 import { fill } from '../../words.ts';
 import { answerQuestion, answerWithEntry } from '../answering.ts';
 import { factsIn } from './asking.ts';
-import { allStand, citedRuns } from './cited.ts';
+import { allStand, citedRuns, labelledRuns } from './cited.ts';
 
 /** The end of /guide: what it is, and the answer to "may they do this here?". */
 export async function finishAssessment(
@@ -29,10 +29,10 @@ export function assessmentBlocks(talk: Talk, facts: Facts): readonly Block[] {
   const { language, parts, words } = talk;
   const { interview } = words;
   const { result, ...found } = assess(facts, parts.casework.assessment);
-  const says = (remarks: readonly { says: Record<string, string>; cite: readonly string[] }[]) =>
+  const says = (remarks: Assessment['concerns']) =>
     remarks
       .filter(({ cite }) => allStand(talk, cite))
-      .map(({ says: line, cite }) => citedRuns(talk, line[language] ?? '', cite));
+      .map(({ says: line, cite, basis }) => labelledRuns(talk, basis, line[language], cite));
   const signs = (points: 'for' | 'against') =>
     says(found.signs.filter((sign) => sign.points === points));
   return [

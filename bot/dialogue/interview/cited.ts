@@ -1,4 +1,5 @@
 import { allCitations, type CitedSource, isSound } from '../../../knowledge/answer/citations.ts';
+import type { Basis } from '../../../knowledge/corpus-model/corpus.ts';
 import { linkMaker } from '../../answer-blocks.ts';
 import type { Run } from '../../message.ts';
 import type { Talk } from '../../talk.ts';
@@ -22,14 +23,29 @@ export const allStand = (
   cite: readonly string[],
 ): boolean => allCitations([{ cite: [...cite] }], settings, 'ko').every(isSound);
 
-/** A sentence and, behind it, what it rests on, linked where our pages have an address. */
+/**
+ * A sentence and, behind it, what it rests on, linked where our pages have an address. Where a place has fallen in the official
+ * text at hand, that is said in its stead: the sentence may not be so any more.
+ */
 export function citedRuns(talk: Talk, text: string, cite: readonly string[]): readonly Run[] {
   const link = linkMaker(talk.parts.settings.baseUrl, talk.language);
   const places = sound(talk, cite).flatMap((place, index): Run[] => {
     const url = link(place.path);
     return [{ text: index === 0 ? '' : ', ' }, { text: place.text, ...(url && { url }) }];
   });
+  const fallen = allStand(talk, cite) ? [] : [{ text: ` ${talk.words.interview.basisFell}` }];
   return places.length === 0
-    ? [{ text }]
-    : [{ text: `${text} (` }, ...places.filter((run) => run.text), { text: ')' }];
+    ? [{ text }, ...fallen]
+    : [{ text: `${text} (` }, ...places.filter((run) => run.text), { text: ')' }, ...fallen];
 }
+
+/** The same, with what kind of basis it is: law, a recommendation, or our own analysis. */
+export const labelledRuns = (
+  talk: Talk,
+  basis: Basis,
+  text: string,
+  cite: readonly string[],
+): readonly Run[] => [
+  { text: `[${talk.words.basis[basis]}] `, isBold: true },
+  ...citedRuns(talk, text, cite),
+];

@@ -8,7 +8,7 @@ import { button, type Reply, replyWith, type Talk } from '../../talk.ts';
 import { fill } from '../../words.ts';
 import { factsIn } from './asking.ts';
 import { assessmentBlocks } from './assessing.ts';
-import { citedRuns } from './cited.ts';
+import { citedRuns, labelledRuns } from './cited.ts';
 import { formButton } from './consenting.ts';
 import { datedDeadlines } from './deadline-lines.ts';
 
@@ -91,7 +91,7 @@ function groundLines(
     ...grounds.flatMap(({ ground, weight }): readonly (readonly Run[])[] => {
       const line = ground.says[weight]?.[language] ?? '';
       const instead = fill(interview.routeInstead, { instead: ground.instead[language] });
-      return [citedRuns(talk, line, ground.cite), plain(instead)];
+      return [labelledRuns(talk, ground.basis, line, ground.cite), plain(instead)];
     }),
     ...open.map(({ says }) =>
       plain(fill(interview.routeUnknown, { what: says.unknown[language] })),

@@ -34,6 +34,29 @@ describe('the end of the interview', () => {
     expect(offers(routes, { do: 'draft', document: 'request' })).toBe(true);
   });
 
+  it('tells law, recommendation and our own analysis apart', async () => {
+    const person = await finished(parts, { given: { ...METRO, elsewhere: ['report'] } });
+    const [assessed = '', routes = ''] = textsOf(
+      await person.pressOld({ do: 'case', to: 'routes' }),
+      parts,
+    );
+    const { basis } = words();
+    expect(assessed).toContain(`[${basis.recommendation}] 인권위는 2023년에`);
+    expect(assessed).toContain(`[${basis.law}] 얼굴 특징정보를 다루려면`);
+    expect(routes).toContain(`[${basis.analysis}] `);
+  });
+
+  it('says so where a provision has fallen since, and drops what stood on it alone', async () => {
+    const failed = { state: 'failed', why: 'deleted', file: 'x', inForce: '2026-11-01' } as const;
+    const prover = { prove: () => failed, officialText: () => undefined };
+    const fallen = { ...parts, settings: { ...parts.settings, prover } };
+    const person = await finished(fallen);
+    const said = textsOf(await person.pressOld({ do: 'case', to: 'routes' }), fallen).join('\n');
+    expect(said).toContain(words().interview.basisFell);
+    expect(said).not.toContain('얼굴 특징정보를 다루려면');
+    expect(said).not.toContain('국가인권위원회법 제30조');
+  });
+
   it('has a draft for every document that a route of a case leads to', async () => {
     const person = await finished(parts);
     const routes = await person.pressOld({ do: 'case', to: 'routes' });
