@@ -15,7 +15,7 @@ import {
   formContent,
   problemsIn,
 } from './complaint-fields.ts';
-import { questionView, SENSITIVE_QUESTION } from './complaint-view.ts';
+import { questionView } from './complaint-view.ts';
 import { languageFor, sendPage, type WebContext } from './context.ts';
 import { inLanguageOf, newThread, type Thread, takeTurn, threadIn } from './conversing.ts';
 import { type KeptCase, keptCase } from './kept-case.ts';
@@ -120,8 +120,8 @@ function sendForm(
 }
 
 /** Where somebody agreed to nothing sensitive, nothing sensitive is asked. */
-const isAsked = ({ id }: Question, kept: KeptCase): boolean =>
-  id !== SENSITIVE_QUESTION || kept.case?.consent !== 'basic';
+const isAsked = ({ isSensitive }: Question, kept: KeptCase): boolean =>
+  !isSensitive || kept.case?.consent !== 'basic';
 
 /** What is asked for before anything is kept, or what was agreed to. */
 function consentView(

@@ -7,9 +7,6 @@ import type { Language } from '../../knowledge/language.ts';
 import type { FieldProblem } from './complaint-fields.ts';
 import type { WebContext } from './context.ts';
 
-/** What may be kept only with the separate consent. */
-export const SENSITIVE_QUESTION = 'matter';
-
 /** A question as the template lays it out. */
 export interface QuestionView {
   readonly id: string;
@@ -41,7 +38,7 @@ export function questionView(
   context: WebContext,
   { values, problems, language }: Shown,
 ): QuestionView {
-  const { id, flow, kind, ask, why, cite, when } = question;
+  const { id, flow, kind, isSensitive, ask, why, cite, when } = question;
   const given = values[id] ?? [];
   const isDate = kind === 'date';
   return {
@@ -58,7 +55,7 @@ export function questionView(
       kind === 'text' ? given.join('\n') : isDate && given[0] !== ONGOING ? (given[0] ?? '') : '',
     time: isDate && given[1] !== ONGOING ? (given[1] ?? '') : '',
     onlyIf: when ? onlyIf(when, context, language) : '',
-    isSensitive: id === SENSITIVE_QUESTION,
+    isSensitive,
     when: when ? JSON.stringify(when) : '',
     problem: problems.find(({ field }) => field === id)?.text ?? '',
   };

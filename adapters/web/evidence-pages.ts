@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { tokenOf } from '../../bot/choices.ts';
+import { MOST_FILES } from '../../bot/dialogue/evidence.ts';
 import type { Content } from '../../bot/message.ts';
 import { fill, type Words } from '../../bot/words.ts';
 import { maskPersonalData } from '../../knowledge/answer/personal-data.ts';
@@ -17,9 +18,6 @@ import {
 } from './evidence-upload.ts';
 import { keptCase } from './kept-case.ts';
 import type { FileLoan } from './lent-files.ts';
-
-/** As many as the conversation keeps. */
-const MOST_KEPT = 20;
 
 /** Photos are opened and written anew one after the other; a large one takes seconds. */
 const LOOKED_AT_WITHIN_MS = 60_000;
@@ -84,8 +82,8 @@ function noticeOf(
 ): string | undefined {
   if (fields['agree'] !== 'yes') return web.evidenceNotAgreed;
   if (files.length === 0) return web.evidenceNone;
-  return kept + files.length > MOST_KEPT
-    ? fill(chat.evidenceTooMany, { most: MOST_KEPT })
+  return kept + files.length > MOST_FILES
+    ? fill(chat.evidenceTooMany, { most: MOST_FILES })
     : undefined;
 }
 

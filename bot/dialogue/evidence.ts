@@ -18,7 +18,7 @@ import { fill } from '../words.ts';
 import { pausingInterview } from './interview/asking.ts';
 
 /** As many as an exhibit list of a complaint needs; more than that nobody reads. */
-const MOST_FILES = 20;
+export const MOST_FILES = 20;
 
 /** Above the photos of phones, below what a platform lets a bot fetch (20 MB). */
 const LARGEST_MEGABYTES = 15;

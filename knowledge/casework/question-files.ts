@@ -23,6 +23,8 @@ export const QuestionRow = z.strictObject({
   /** `extra` is never asked in its turn, only added on the way out. */
   flow: z.enum(['assess', 'complaint', 'extra']),
   kind: z.enum(['choice', 'several', 'date', 'text']),
+  /** Asked only of somebody who agreed to have sensitive information kept. */
+  sensitive: z.boolean().default(false),
   /** The options are the places or operators of slots.yaml, of which some have a button. */
   slot: z.enum(['place', 'operator']).optional(),
   offered: z.array(ruleId).default([]),

@@ -21,6 +21,7 @@ export interface Question {
   readonly id: string;
   readonly flow: Flow;
   readonly kind: 'choice' | 'several' | 'date' | 'text';
+  readonly isSensitive: boolean;
   readonly slot?: 'place' | 'operator';
   readonly when?: Condition;
   readonly name: Bilingual;
@@ -41,8 +42,9 @@ type Row = z.infer<typeof QuestionRow>;
 
 /** @throws where a question offers a place or operator that slots.yaml lacks. */
 export function questionsOf(rows: readonly Row[], slots: Slots): readonly Question[] {
-  return rows.map(({ slot, offered, options, when, ...row }) => ({
+  return rows.map(({ slot, offered, options, when, sensitive, ...row }) => ({
     ...row,
+    isSensitive: sensitive,
     ...(slot && { slot }),
     ...(when && { when }),
     options: slot

@@ -29,13 +29,11 @@ export function withAnswers(
   return state.case ? { ...state, case: { ...state.case, answers: stored } } : state;
 }
 
-/** What somebody who agreed to keep nothing sensitive is never asked. */
-const SENSITIVE: ReadonlySet<string> = new Set(['matter']);
-
+/** Whoever agreed to keep nothing sensitive is asked nothing sensitive. */
 export function rulesOf({ parts, now, state }: Talk): InterviewRules {
   const rules = parts.casework.interview(koreanDay(new Date(now)));
   if (state.case?.consent !== 'basic') return rules;
-  return { ...rules, questions: rules.questions.filter(({ id }) => !SENSITIVE.has(id)) };
+  return { ...rules, questions: rules.questions.filter(({ isSensitive }) => !isSensitive) };
 }
 
 export const factsIn = (talk: Talk, flow: Flow) =>
