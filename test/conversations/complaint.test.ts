@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readState } from '../../bot/state.ts';
 import { readPdf, squeezed } from '../documents/readers.ts';
 import { PLANTED, withMetadata } from '../evidence/making.ts';
@@ -9,6 +9,9 @@ import type { Heard } from './heard.ts';
 import { type App, openApp } from './open-app.ts';
 import { SlackTalker } from './slack-talker.ts';
 import { TelegramTalker } from './telegram-talker.ts';
+
+/** A messenger takes little more than a message a second from us, and an interview has many. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const TEAM = 'T00000001';
 const SLACK_TOKEN = 'xoxb-test-token';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { needsOfficialText } from '../official-text.ts';
 import { AS_SLACK, Courier } from '../servers/slack/deliver.ts';
 import { SlackServer } from '../servers/slack/slack-server.ts';
 import { type App, openApp } from './open-app.ts';
@@ -18,7 +19,8 @@ afterEach(async () => {
 });
 
 describe('a conversation in Slack', () => {
-  it('is the same over a connection that we open', async () => {
+  it('is the same over a connection that we open', async (context) => {
+    needsOfficialText(context);
     server.world.addTeam('T1', 'xoxb-one');
     app = await openApp({
       env: () => ({

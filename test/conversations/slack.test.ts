@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PLANTED, withMetadata } from '../evidence/making.ts';
+import { needsOfficialText } from '../official-text.ts';
 import { AS_SLACK, Courier } from '../servers/slack/deliver.ts';
 import { SlackServer } from '../servers/slack/slack-server.ts';
 import { type App, BASE_URL, eventually, openApp } from './open-app.ts';
@@ -43,7 +44,8 @@ function somebody(): SlackTalker {
 }
 
 describe.concurrent('in Slack, a person', () => {
-  it('writes to the app, asks on, reads the law and goes to a related answer', async () => {
+  it('writes to the app, asks on, reads the law and goes to a related answer', async (context) => {
+    needsOfficialText(context);
     const talker = somebody();
     const answer = await talker.says('헬스장이 얼굴 등록을 강요해요');
     expect(answer.text).toContain(app.words.ko.verdict[app.entry('gym-face-only').verdict]);

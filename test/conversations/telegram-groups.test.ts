@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { needsOfficialText } from '../official-text.ts';
 import { TelegramServer } from '../servers/telegram/server.ts';
 import { until } from '../servers/telegram/until.ts';
 import { type App, BASE_URL, openApp } from './open-app.ts';
@@ -37,7 +38,8 @@ describe.concurrent('in a group in Telegram, the bot', () => {
     expect(heard.text).not.toContain('처음 오셨네요');
   });
 
-  it('goes on with whoever answers it, and lets others press its buttons', async () => {
+  it('goes on with whoever answers it, and lets others press its buttons', async (context) => {
+    needsOfficialText(context);
     const [talker, other] = [somebody(), somebody()];
     const group = server.group(-902);
     await talker.mentions(group, '헬스장이 얼굴 등록을 강요해요');
@@ -104,7 +106,8 @@ describe.concurrent('in a group in Telegram, the bot', () => {
 });
 
 describe('by webhook', () => {
-  it('a conversation is the same', async () => {
+  it('a conversation is the same', async (context) => {
+    needsOfficialText(context);
     const telegram = await TelegramServer.start({ webhookDelayMs: 20 });
     const hooked = await openApp({
       env: (url) => ({

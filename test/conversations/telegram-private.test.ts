@@ -5,6 +5,7 @@ import { answerView } from '../../bot/answer-view.ts';
 import { tokenOf } from '../../bot/choices.ts';
 import type { Answer } from '../../knowledge/answer/answer.ts';
 import { PLANTED, withMetadata } from '../evidence/making.ts';
+import { needsOfficialText } from '../official-text.ts';
 import { TelegramServer } from '../servers/telegram/server.ts';
 import { type App, BASE_URL, openApp } from './open-app.ts';
 import { TelegramTalker } from './telegram-talker.ts';
@@ -80,7 +81,8 @@ describe.concurrent('in Telegram, a person alone with the bot', () => {
     expect(heard.labels).toContain(app.words.en.web.exampleFour);
   });
 
-  it('asks, asks on, reads the law and goes to a related answer', async () => {
+  it('asks, asks on, reads the law and goes to a related answer', async (context) => {
+    needsOfficialText(context);
     const talker = somebody();
     const answer = await talker.says('헬스장이 얼굴 등록을 강요해요');
     expect(answer.text).toContain(verdictOf('gym-face-only', 'ko'));
@@ -236,7 +238,8 @@ describe.concurrent('in Telegram, a person alone with the bot', () => {
     expect((await talker.says('/start')).text).toContain('처음 오셨네요');
   });
 
-  it('reads the longest text of the law that there is, whole', async () => {
+  it('reads the longest text of the law that there is, whole', async (context) => {
+    needsOfficialText(context);
     const talker = somebody('en');
     await talker.says('/start route-nhrck-outcomes');
     const heard = await talker.presses(app.words.en.chat.official);

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tokenOf } from '../../../bot/choices.ts';
 import type { BotParts } from '../../../bot/talk.ts';
 import { LANGUAGES } from '../../../knowledge/language.ts';
+import { needsOfficialText } from '../../official-text.ts';
 import { choicesOf, labelsOf, Person, pathsOf, realParts, textsOf } from '../../talking.ts';
 
 const WORK = '회사가 얼굴로만 출퇴근을 찍으래요. 거부할 수 있나요?';
@@ -103,9 +104,10 @@ describe('a question', () => {
 });
 
 describe('the buttons under an answer', () => {
-  it.each(LANGUAGES)(
+  it.for(LANGUAGES)(
     'lead to the law, two answers nearby and its page, in %s',
-    async (language) => {
+    async (language, context) => {
+      needsOfficialText(context);
       const person = new Person(parts, { language });
       await person.command('start');
       const answered = await person.say(language === 'ko' ? WORK : WORK_EN);
@@ -125,7 +127,8 @@ describe('the buttons under an answer', () => {
     },
   );
 
-  it('show the words of the law behind it', async () => {
+  it('show the words of the law behind it', async (context) => {
+    needsOfficialText(context);
     const person = new Person(parts);
     await person.say(WORK);
     const before = person.state;
