@@ -31,6 +31,18 @@ const Settings = z.object({
     .optional(),
   LEASE_SECONDS: z.coerce.number().int().min(3).max(600).default(30),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  INTAKE: z.enum(['off', 'on']).default('off'),
+  INTAKE_INSTITUTION: z.string().min(1).default('FaceRights'),
+  DESK_SECOND_PERSON: z.enum(['off', 'on']).default('on'),
+  DESK_SILENT_DAYS: z.coerce.number().int().min(1).max(60).default(7),
+  CASE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  SLACK_DESK_CHANNEL: z
+    .string()
+    .regex(/^[CG][A-Z0-9]+$/, 'must be the id of a channel, such as C0123456789')
+    .optional(),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC, as @BotFather gave it')

@@ -1,4 +1,7 @@
 import type { Payload } from './channel.ts';
+import type { AuditEntry } from './desk/audit.ts';
+import type { CaseChange, CaseStore } from './desk/case-store.ts';
+import type { StaffStore } from './desk/staff-store.ts';
 import type { Address, Incoming, Platform } from './message.ts';
 
 /**
@@ -68,6 +71,10 @@ export interface Store {
   /** Erases what is older than it may be. */
   eraseExpired(limits: Retention): Promise<Erased>;
 
+  /** Cases that were sent in, and who works on them. */
+  readonly cases: CaseStore;
+  readonly staff: StaffStore;
+
   /** Secrets of installations, by platform and id, encrypted under the master key. */
   readonly credentials: Credentials;
 
@@ -119,6 +126,14 @@ export interface CaseChanges {
    * whatever `TurnResult.state` says. Not together with `erasesPerson`.
    */
   readonly takesOver?: string | undefined;
+  /** Cases sent in or changed by this turn, written with it or not at all. */
+  readonly filed?: FiledChanges | undefined;
+}
+
+/** See `CaseStore.commit`: where that would be false the turn is claimed again. */
+export interface FiledChanges {
+  readonly changes: readonly CaseChange[];
+  readonly audit: readonly AuditEntry[];
 }
 
 export interface Offer {

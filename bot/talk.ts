@@ -8,6 +8,7 @@ import type { FoundSlots } from '../knowledge/search/slots.ts';
 import { paragraph } from './answer-blocks.ts';
 import { type ChoiceBook, type ChoiceValue, tokenOf } from './choices.ts';
 import type { CommandName } from './commands.ts';
+import type { StoredCase } from './desk/case-store.ts';
 import type { InspectEvidence } from './evidence-file.ts';
 import type { Guide } from './guide.ts';
 import type { Choice, Incoming, Outgoing } from './message.ts';
@@ -45,6 +46,10 @@ export interface LookUps {
   readonly evidence: () => Promise<readonly FileFacts[]>;
   /** What another conversation offered under this code; undefined where it is good no more. */
   readonly offered: (code: string) => Promise<OfferedCase | undefined>;
+  /** A case that was sent in, by its receipt code. */
+  readonly caseByCode: (code: string) => Promise<StoredCase | undefined>;
+  /** The same by its id, which the state of the conversation holds. */
+  readonly caseById: (id: string) => Promise<StoredCase | undefined>;
   /** Gets a file that the person sent. @throws {DeliveryError} when it cannot be had. */
   readonly fetchFile: (file: {
     readonly ref: string;
@@ -68,7 +73,7 @@ export interface Talk {
 }
 
 /** What becomes of a message. */
-export interface Reply extends Pick<CaseChanges, 'offers' | 'takesOver'> {
+export interface Reply extends Pick<CaseChanges, 'offers' | 'takesOver' | 'filed'> {
   /** For figures and the log. */
   readonly outcome: string;
   readonly language: Language;

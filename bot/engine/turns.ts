@@ -73,6 +73,7 @@ function resultOf(turn: Turn, channel: Channel, reply: Reply): TurnResult {
     keepUntil: reply.state?.case?.keepUntil,
     offers: reply.offers,
     takesOver: reply.takesOver,
+    filed: reply.filed,
   };
 }
 
@@ -116,6 +117,8 @@ function lookUpsFor(turn: Turn, channel: Channel, { store }: HandleOptions): Loo
     kept: () => store.kept(incoming.platform, incoming.person),
     evidence: () => store.filesOf(conversation, 'evidence'),
     offered: (code) => store.offered(code),
+    caseByCode: (code) => store.cases.byCode(code),
+    caseById: (id) => store.cases.read(id),
     fetchFile: (file) => channel.fetchFile(incoming.address, file),
     privateUrl: (command) => channel.privateUrl?.(incoming.address, command),
   };
