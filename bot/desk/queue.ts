@@ -1,7 +1,9 @@
 import type { Day } from '../../knowledge/calendar/day.ts';
 import type { Language } from '../../knowledge/language.ts';
+import type { Likeness } from '../../knowledge/triage/same-place.ts';
 import type { ClockState, Priority } from '../../knowledge/triage/triage.ts';
 import type { CaseFile } from './case-file.ts';
+import type { Staff } from './staff.ts';
 
 /** What the queue knows of a case: worked out from its file, the rules and the day. No word that anybody typed. */
 export interface CaseHead {
@@ -84,4 +86,16 @@ export interface QueuePage {
   readonly counts: Readonly<Partial<Record<QueueFilter, Readonly<Record<string, number>>>>>;
   /** False while the words of cases are still being read after a start: text then finds only part. */
   readonly isSearchable: boolean;
+}
+
+/** All cases as the queue needs them, in memory: heads and words, brought up to date from the store before each look. */
+export interface CaseIndex {
+  /** Reads what changed since the last time; the words of many cases are read in portions beside other work. */
+  sync(): Promise<void>;
+  page(who: Staff, query: QueueQuery): QueuePage;
+  head(id: string): CaseHead | undefined;
+  heads(): readonly CaseHead[];
+  byReference(reference: string): string | undefined;
+  /** Other cases that may be about the same camera or place, the likeliest first. */
+  similar(id: string): readonly Likeness[];
 }
