@@ -1,5 +1,9 @@
 import { allCitations, isSound } from '../knowledge/answer/citations.ts';
-import { type ComposedDocument, composeDocument } from '../knowledge/casework/compose.ts';
+import {
+  type ComposedDocument,
+  type ComposeInput,
+  composeDocument,
+} from '../knowledge/casework/compose.ts';
 import type { Answers } from '../knowledge/casework/questions.ts';
 import { citationText, resolveCitation } from '../knowledge/corpus-model/citation.ts';
 import type { Bilingual, Language } from '../knowledge/language.ts';
@@ -40,17 +44,24 @@ export function draftOf(
       ...(usesNoted && place && { place }),
     })),
     day,
-    citationText: (cite, of) => {
-      const found = resolveCitation(settings.corpus, cite);
-      return 'problem' in found ? cite : citationText(found, of);
-    },
-    isProven: (cite) => {
-      const found = allCitations([{ cite: [cite] }], settings, 'ko');
-      return found.length > 0 && found.every(isSound);
-    },
+    ...citing(settings),
     ...(identity && { identity }),
   });
 }
+
+/** How a document writes what it cites, and whether that stands at this moment. */
+export const citing = (
+  settings: BotParts['settings'],
+): Pick<ComposeInput, 'citationText' | 'isProven'> => ({
+  citationText: (cite, of) => {
+    const found = resolveCitation(settings.corpus, cite);
+    return 'problem' in found ? cite : citationText(found, of);
+  },
+  isProven: (cite) => {
+    const found = allCitations([{ cite: [cite] }], settings, 'ko');
+    return found.length > 0 && found.every(isSound);
+  },
+});
 
 const kindOf = (mediaType: string): Bilingual => {
   if (mediaType.startsWith('image/')) return { ko: '사진', en: 'photograph' };

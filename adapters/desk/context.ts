@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { AuditEntry } from '../../bot/desk/audit.ts';
 import type { AuditLog } from '../../bot/desk/audit-log.ts';
 import type { CaseDesk } from '../../bot/desk/case-desk.ts';
 import { may, type Permission } from '../../bot/desk/permissions.ts';
@@ -17,6 +18,8 @@ export interface DeskContext {
   readonly desk: CaseDesk;
   readonly staff: StaffStore;
   readonly auditLog: AuditLog;
+  /** Adds lines about what changed nothing: `CaseStore.audit`. */
+  readonly audit: (entries: readonly AuditEntry[]) => Promise<void>;
   readonly words: Readonly<Record<Language, DeskWords>>;
   /** Corpus (with its slots) and laws, for labels and citations. */
   readonly settings: TextSettings;
@@ -25,9 +28,11 @@ export interface DeskContext {
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Something that nobody can guess. */
+  /** Something that nobody can guess: 256 bits, in letters that an address and a cookie take. */
   readonly newSecret: () => string;
   readonly newId: () => string;
+  /** The same at every start until the master key is rotated, for every purpose another one. */
+  readonly secretFor: (purpose: string) => string;
   /** Who runs the desk, as it stands in letters. */
   readonly institution: string;
   /** Scheme and host of our public address; empty where none is set. */
@@ -47,29 +52,58 @@ const Locals = z.object({ signed: z.custom<Signed>((value) => typeof value === '
 
 export const signedIn = (response: Response): Signed => Locals.parse(response.locals).signed;
 
-interface DeskPage {
+/** The same where somebody may not have signed in yet. */
+export const signedInOrNot = (response: Response): Signed | undefined =>
+  Locals.safeParse(response.locals).data?.signed;
+
+export interface DeskPage {
   readonly view: string;
   readonly title: string;
   readonly current?: 'queue' | 'figures' | 'staff' | 'audit' | 'account';
+  /** Of `static/`, beside `desk.css`. */
+  readonly styles?: readonly string[];
   /** Of `static/`. */
   readonly scripts?: readonly string[];
   readonly data: Readonly<Record<string, unknown>>;
   readonly status?: number;
 }
 
-/** Sends a page of the desk to whoever is signed in, in their language. Nothing of it may be kept by a cache. */
+/** Whom a page is for; without `staff`, somebody who has not signed in. */
+export interface Reader {
+  readonly language: Language;
+  readonly csrf: string;
+  readonly staff?: Staff;
+}
+
+/**
+ * Sends a page of the desk to whoever is signed in, in their language. Nothing of it may be kept by a cache. Templates have
+ * `words`, `language`, `staff`, `csrf` and `can(permission)` beside the data.
+ */
 export function sendDeskPage(context: DeskContext, response: Response, page: DeskPage): void {
   const { staff, session } = signedIn(response);
-  const { language } = staff;
-  const shared = { words: context.words[language], language, staff, csrf: session.csrf };
+  sendPageTo(context, response, { language: staff.language, csrf: session.csrf, staff }, page);
+}
+
+export function sendPageTo(
+  context: DeskContext,
+  response: Response,
+  reader: Reader,
+  page: DeskPage,
+): void {
+  const { language, staff } = reader;
+  const can = (what: Permission): boolean => staff !== undefined && may(staff, what);
+  const shared = { ...reader, words: context.words[language], can };
   const body = context.render(page.view, { ...shared, ...page.data });
   const html = context.render('layout', {
     ...shared,
     body,
     title: page.title,
     current: page.current,
+    styles: page.styles ?? [],
     scripts: page.scripts ?? [],
-    can: (what: Permission) => may(staff, what),
+    institution: context.institution,
+    // Only what was fetched can be fetched again in another language.
+    here: response.req.method === 'GET' ? response.req.originalUrl : '/desk',
   });
   response
     .status(page.status ?? 200)

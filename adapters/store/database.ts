@@ -71,7 +71,9 @@ function postgresDatabase(url: string, report: (error: unknown) => void): Databa
         return await work(transaction);
       }),
     scrub: async () => {
-      await sql`vacuum conversation, inbox, outbox, file, hand_over`.execute(database);
+      await sql`vacuum conversation, inbox, outbox, file, hand_over, case_file, case_attachment, case_link`.execute(
+        database,
+      );
     },
     scrubPauseMs: VACUUM_PAUSE_MS,
   };

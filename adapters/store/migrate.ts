@@ -4,9 +4,14 @@ import { StoreOpenError, withoutValues } from './errors.ts';
 import { columnTypes } from './migrations/column-types.ts';
 import { createFirstTables } from './migrations/m0001-first-tables.ts';
 import { addCases } from './migrations/m0002-cases.ts';
+import { addDesk } from './migrations/m0003-desk.ts';
 
 /** In order; a new one is added at the end, and none is changed once it was released. */
-const MIGRATIONS = { '0001-first-tables': createFirstTables, '0002-cases': addCases } as const;
+const MIGRATIONS = {
+  '0001-first-tables': createFirstTables,
+  '0002-cases': addCases,
+  '0003-desk': addDesk,
+} as const;
 
 /**
  * Brings the tables up to date. Replicas that start together wait for each other on PostgreSQL.

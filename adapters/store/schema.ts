@@ -10,10 +10,19 @@ export interface Tables {
   readonly credential: CredentialTable;
   readonly role: RoleTable;
   readonly meta: MetaTable;
+  readonly case_file: CaseFileTable;
+  readonly case_attachment: CaseAttachmentTable;
+  readonly case_link: CaseLinkTable;
+  readonly audit: AuditTable;
+  readonly staff: StaffTable;
+  readonly staff_session: StaffSessionTable;
+  readonly staff_failure: StaffFailureTable;
 }
 
 export type Sql = Kysely<Tables>;
 export type ConversationRow = Selectable<ConversationTable>;
+export type CaseRow = Selectable<CaseFileTable>;
+export type AuditRow = Selectable<AuditTable>;
 
 /** One row for everything that two processes may not do at once: whoever changes a conversation locks its row first. */
 interface ConversationTable {
@@ -66,7 +75,7 @@ interface OutboxTable {
   id: Generated<number>;
   /** Null where only the reason of a failure is left. */
   conversation_id: string | null;
-  /** What it answers. */
+  /** What it answers; 0, which no delivery has, where it is news of a case that nobody asked for. */
   inbox_id: number;
   /** 1 on pull channels: it waits until it is fetched. */
   is_pulled: number;
@@ -111,7 +120,90 @@ interface RoleTable {
   held_until: number;
 }
 
+/**
+ * `key-check` and `digest-key`: see `key-check.ts`. `audit-head`: the end of the audit log and the last number of a change,
+ * with a keyed digest of both; whoever writes a case, an account or a line of the log locks this row first.
+ */
 interface MetaTable {
   name: string;
   value: string;
+}
+
+/** A case that was sent in. Of an erased one there are left: id, version, change, mark and the two times. */
+interface CaseFileTable {
+  id: string;
+  /** The key of the file and of the attachments, sealed under the master key. */
+  wrapped_key: Uint8Array | null;
+  /** The key of the identity alone, sealed under the master key. */
+  identity_key: Uint8Array | null;
+  /** Keyed digest of the receipt code. */
+  code: string | null;
+  /** Sealed to its version: an earlier file that is put back does not open. */
+  file: Uint8Array | null;
+  identity: Uint8Array | null;
+  /** Counts the changes of this case, from 1. */
+  version: number;
+  /** The number of the last change among those of all cases, in the order in which they were committed. */
+  change: number;
+  received_at: number;
+  erased_at: number | null;
+  /** Keyed digest of what is not sealed in this row. */
+  mark: string;
+}
+
+interface CaseAttachmentTable {
+  case_id: string;
+  id: string;
+  bytes: Uint8Array;
+  size: number;
+}
+
+/** A conversation in which the person of a case is told of it. It is kept as long as this row is. */
+interface CaseLinkTable {
+  case_id: string;
+  conversation_id: string;
+}
+
+/** Lines are added and never changed; see `audit/chain.ts`. */
+interface AuditTable {
+  /** From 1, without a gap. */
+  no: number;
+  at: number;
+  actor: string;
+  action: string;
+  case_id: string | null;
+  /** The version that the change of this line brought the case to; null where it changed nothing. */
+  case_version: number | null;
+  /** JSON. */
+  details: string;
+  hash: string;
+}
+
+interface StaffTable {
+  id: string;
+  /** Keyed digest. */
+  login: string;
+  /** The key of the record, sealed under the master key. */
+  wrapped_key: Uint8Array;
+  record: Uint8Array;
+  version: number;
+}
+
+interface StaffSessionTable {
+  /** Keyed digest. */
+  token: string;
+  staff_id: string;
+  ends_at: number;
+  /** Sealed under a key made of the token, which is not kept: only who has the token can open it. */
+  session: Uint8Array;
+}
+
+/** One failed attempt to sign in, under one key. */
+interface StaffFailureTable {
+  number: Generated<number>;
+  /** Keyed digest of a login or an address. */
+  key: string;
+  at: number;
+  /** When it is of no use any more. */
+  counts_until: number;
 }

@@ -4,13 +4,14 @@ import type { Platform } from '../../bot/message.ts';
 /** `none` is for tests only, which prove deletion without the help of encryption. */
 export type Cipher = 'aes-256-gcm' | 'none';
 
-/** Digests and seals. Everything personal is sealed under a key of its conversation, which lies wrapped under the master key. */
+/** Digests and seals. Everything personal is sealed under a key of its conversation or case, which lies wrapped under the master key. */
 export interface Vault {
   /** A name for something that cannot be read back; the same every time under one master key. */
   digest(kind: DigestKind, ...parts: readonly string[]): string;
   newDataKey(): Uint8Array;
-  wrapKey(conversation: string, dataKey: Uint8Array): Uint8Array;
-  unwrapKey(conversation: string, wrapped: Uint8Array): Uint8Array;
+  /** @param id - Of the row whose key it is. */
+  wrapKey(id: string, dataKey: Uint8Array, column?: KeyColumn): Uint8Array;
+  unwrapKey(id: string, wrapped: Uint8Array, column?: KeyColumn): Uint8Array;
   /** `place` names where it is kept: a seal moved to another row or column does not open. */
   seal(dataKey: Uint8Array, place: Place, plain: string | Uint8Array): Uint8Array;
   /** @throws {SealError} */
@@ -31,7 +32,23 @@ type DigestKind =
   | 'address'
   | 'credential'
   | 'hand-over'
-  | 'key-check';
+  | 'key-check'
+  | 'case'
+  | 'case-code'
+  | 'audit-line'
+  | 'audit-head'
+  | 'staff-login'
+  | 'staff-session'
+  | 'staff-session-key'
+  | 'staff-failure'
+  | 'backup';
+
+/** Where keys lie that are wrapped under the master key. */
+export type KeyColumn =
+  | 'conversation.wrapped_key'
+  | 'case_file.wrapped_key'
+  | 'case_file.identity_key'
+  | 'staff.wrapped_key';
 
 /** Table and column, then the digests that name the row. */
 type Place = readonly [column: string, ...row: readonly string[]];
@@ -85,9 +102,9 @@ export function openVault(
   return {
     digest,
     newDataKey: () => randomBytes(32),
-    wrapKey: (conversation, key) => seal(wrapKey, ['conversation.wrapped_key', conversation], key),
-    unwrapKey: (conversation, wrapped) =>
-      open(wrapKey, ['conversation.wrapped_key', conversation], wrapped),
+    wrapKey: (id, key, column = 'conversation.wrapped_key') => seal(wrapKey, [column, id], key),
+    unwrapKey: (id, wrapped, column = 'conversation.wrapped_key') =>
+      open(wrapKey, [column, id], wrapped),
     seal,
     open,
     credentialKey: subkey('credential'),

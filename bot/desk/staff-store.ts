@@ -20,6 +20,8 @@ export interface StaffStore {
   /** Moves `seenAt`, and whatever else changed. */
   keepSession(token: string, session: StaffSession): Promise<void>;
   endSession(token: string): Promise<void>;
+  /** Those of one member of staff that have not ended, for them to look at. */
+  sessionsOf(staff: string): Promise<readonly StaffSession[]>;
   /** All of one member of staff; after a new password, or when the account is closed. */
   endSessionsOf(staff: string): Promise<void>;
 

@@ -17,6 +17,8 @@ const StaffSchema = z.strictObject({
   language: z.enum(LANGUAGES),
   /** Argon2id; absent for somebody who signs in through the institution only. */
   passwordHash: z.string().optional(),
+  /** Until when a one-time password may be used. Absent: the person chose it themselves. */
+  passwordUntil: z.number().optional(),
   /** Base32; absent until the second factor is set up. */
   totpSecret: z.string().optional(),
   /** The time step of the last code that was taken: none is taken twice. */
