@@ -87,6 +87,15 @@ const Env = Settings.superRefine((env, { addIssue }) => {
       'is needed for SLACK_CLIENT_ID: workspaces are sent back there after the installation',
     );
   }
+  if (
+    isSet(env.OIDC_ISSUER) &&
+    !isSet(env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET, env.PUBLIC_URL)
+  ) {
+    missing('OIDC_ISSUER', 'needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and PUBLIC_URL as well');
+  }
+  if (isSet(env.SLACK_DESK_CHANNEL) && !isSet(token)) {
+    missing('SLACK_DESK_CHANNEL', 'needs SLACK_BOT_TOKEN: the channel is one of its workspace');
+  }
   if (isSet(app, client) && !isSet(token)) {
     missing(
       'SLACK_BOT_TOKEN',

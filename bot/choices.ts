@@ -30,7 +30,14 @@ export type ChoiceValue =
       readonly format: DocumentFormat;
       readonly language: Language;
     }
-  | { readonly do: 'export' };
+  | { readonly do: 'export' }
+  /** What would be sent to the institution is shown. */
+  | { readonly do: 'submit'; readonly document: string }
+  /** What becomes of it then. */
+  | { readonly do: 'submitting'; readonly to: SubmitMove }
+  | { readonly do: 'filed'; readonly to: FiledMove }
+  /** One of the cases that this conversation sent, the oldest first. */
+  | { readonly do: 'filed-pick'; readonly pick: number };
 
 export const INTERVIEW_MOVES = ['why', 'back', 'done'] as const;
 export type InterviewMove = (typeof INTERVIEW_MOVES)[number];
@@ -55,6 +62,33 @@ export const CASE_MOVES = [
   'form',
 ] as const;
 export type CaseMove = (typeof CASE_MOVES)[number];
+
+export const SUBMIT_MOVES = [
+  'told-here',
+  'quietly',
+  'without-sensitive',
+  'correct',
+  'not',
+] as const;
+export type SubmitMove = (typeof SUBMIT_MOVES)[number];
+
+export const FILED_MOVES = [
+  'open',
+  'reply',
+  'messages',
+  'evidence',
+  'evidence-add',
+  'evidence-drop',
+  'receipt',
+  'withdraw',
+  'withdraw-sure',
+  'withdraw-not',
+  'close',
+] as const;
+export type FiledMove = (typeof FILED_MOVES)[number];
+
+/** As many cases as one conversation remembers. */
+export const FILED_PICKS = [0, 1, 2, 3, 4] as const;
 
 /** As many dates as a spoken one can mean and still be chosen from. */
 export const DATE_PICKS = [0, 1, 2, 3] as const;
@@ -107,6 +141,9 @@ export function choiceBook({ entries, questions, documents }: ChoiceSources): Ch
     ...CASE_MOVES.map((to) => ({ do: 'case', to }) as const),
     ...[NO_DATE, ...DATE_PICKS].map((pick) => ({ do: 'date', pick }) as const),
     ...documents.flatMap((document) => documentChoices(document)),
+    ...SUBMIT_MOVES.map((to) => ({ do: 'submitting', to }) as const),
+    ...FILED_MOVES.map((to) => ({ do: 'filed', to }) as const),
+    ...FILED_PICKS.map((pick) => ({ do: 'filed-pick', pick }) as const),
     { do: 'stop-guide' },
     { do: 'resume' },
     { do: 'export' },
@@ -118,6 +155,7 @@ export function choiceBook({ entries, questions, documents }: ChoiceSources): Ch
 
 const documentChoices = (document: string): readonly ChoiceValue[] => [
   { do: 'draft', document },
+  { do: 'submit', document },
   ...DOCUMENT_FORMATS.flatMap((format) =>
     LANGUAGES.map((language) => ({ do: 'file', document, format, language }) as const),
   ),

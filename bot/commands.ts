@@ -4,6 +4,7 @@ export const COMMANDS = [
   'ask',
   'guide',
   'complaint',
+  'case',
   'law',
   'language',
   'privacy',

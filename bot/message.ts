@@ -47,6 +47,15 @@ export type Content =
       readonly answers: Readonly<Record<string, readonly string[]>>;
       readonly consent: 'all' | 'basic' | 'none';
     }
+  /** A draft is sent in from a page, where the person saw it and agreed. Who they are is for the case alone. */
+  | {
+      readonly kind: 'submission';
+      readonly document: string;
+      /** Of what the page showed. */
+      readonly documentSha256: string;
+      readonly withSensitive: boolean;
+      readonly identity: Readonly<Record<string, string>>;
+    }
   /** The one-time code of a link by which the person goes on here with what they began elsewhere. */
   | { readonly kind: 'handover'; readonly code: string }
   /** The person opened a conversation with us and has said nothing yet. */

@@ -4,17 +4,16 @@ import { readCommand } from './commands.ts';
 import { answerQuestion } from './dialogue/answering.ts';
 import { replyToChoice } from './dialogue/choosing.ts';
 import { runCommand } from './dialogue/commanding.ts';
-import { decisionIn } from './dialogue/deciding.ts';
-import { decideOnEvidence, offerToKeep } from './dialogue/evidence.ts';
+import { offerToKeep } from './dialogue/evidence.ts';
+import { offerToAdd } from './dialogue/filing/adding-evidence.ts';
+import { hearCode } from './dialogue/filing/case-window.ts';
+import { submitFromPage } from './dialogue/filing/submitting.ts';
 import { greet, home } from './dialogue/greeting.ts';
-import { pendingQuestion } from './dialogue/interview/asking.ts';
 import { withoutCase } from './dialogue/interview/case.ts';
 import { fillForm } from './dialogue/interview/filling.ts';
-import { hear } from './dialogue/interview/hearing.ts';
-import { stop } from './dialogue/interview/interviewing.ts';
 import { takeOver } from './dialogue/interview/moving.ts';
 import { asksSomething } from './dialogue/interview/reading.ts';
-import { decideToForget } from './dialogue/keeping.ts';
+import { replyToText } from './dialogue/texting.ts';
 import { unfold } from './dialogue/unfolding.ts';
 import type { Content, Incoming, Outgoing } from './message.ts';
 import { type ConversationState, ended, readState, withProfile, writeState } from './state.ts';
@@ -32,6 +31,9 @@ import { fill } from './words.ts';
 
 /** After this long nobody remembers which question was open: a message is then no answer to it. */
 const DIALOGUE_REST_MS = 24 * 60 * 60 * 1000;
+
+/** A case that was opened by its code closes again after this long without use: the screen may be left to somebody else. */
+const CASE_WINDOW_REST_MS = 30 * 60 * 1000;
 
 /** What a minute is to somebody who wrote too much. */
 const REST_SECONDS = 60;
@@ -130,7 +132,8 @@ function afterRest(
   now: number,
 ): { readonly state: ConversationState; readonly note: boolean } {
   const { dialogue } = state;
-  if (!dialogue || now - dialogue.askedAt < DIALOGUE_REST_MS) return { state, note: false };
+  const rest = dialogue?.kind === 'case-window' ? CASE_WINDOW_REST_MS : DIALOGUE_REST_MS;
+  if (!dialogue || now - dialogue.askedAt < rest) return { state, note: false };
   if (dialogue.kind !== 'interview') return { state: ended(state), note: false };
   return { state: { ...ended(state), paused: dialogue }, note: true };
 }
@@ -165,7 +168,7 @@ async function replyTo(talk: Talk, content: Content): Promise<Reply> {
         caption: cleanCaption(content.caption),
       });
     case 'place':
-      return offerToKeep(talk, content);
+      return (await offerToAdd(talk, content)) ?? offerToKeep(talk, content);
     case 'arrival':
       return greet(talk);
     case 'home':
@@ -174,6 +177,8 @@ async function replyTo(talk: Talk, content: Content): Promise<Reply> {
       return unfold(talk, content.links);
     case 'form':
       return fillForm(talk, content);
+    case 'submission':
+      return submitFromPage(talk, content);
     case 'handover':
       return takeOver(talk, content.code);
     case 'unreadable':
@@ -187,7 +192,11 @@ async function withCaption(
   caption: string,
   item: Parameters<typeof offerToKeep>[1],
 ): Promise<Reply> {
-  const offered = await offerToKeep(talk, item);
+  const opened = await hearCode(talk, caption);
+  const shown: Talk = { ...talk, state: opened?.state ?? talk.state };
+  const offered = (await offerToAdd(shown, item)) ?? (await offerToKeep(shown, item));
+  // A code is no caption, and no question either.
+  if (opened) return { ...opened, ...offered, messages: [...opened.messages, ...offered.messages] };
   if (!caption.trim() || !offered.state) return offered;
   const next = { ...talk, state: offered.state };
   const command = readCommand(caption);
@@ -196,50 +205,4 @@ async function withCaption(
     ? await runCommand(next, command.command, command.argument)
     : await answerQuestion(next, caption);
   return { ...answered, messages: [...answered.messages, ...offered.messages] };
-}
-
-const STOP = /^(?:그만(?:[할둘](?:래|게)요?|두기|해요?)?|취소|중단|stop|cancel|quit)[.!~\s]*$/i;
-
-async function replyToText(talk: Talk, text: string, isEdited: boolean): Promise<Reply> {
-  const command = readCommand(text);
-  if (command) return runCommand(talk, command.command, command.argument);
-  const decided = await decide(talk, text);
-  if (decided) return decided;
-  if (talk.state.dialogue?.kind === 'interview' && STOP.test(text.trim())) return stop(talk);
-  if (isEdited && pendingQuestion(talk).length > 0) {
-    const line = say(talk.words.interview.editedMeanwhile);
-    return replyWith(talk, 'edited-meanwhile', [line, ...pendingQuestion(talk)]);
-  }
-  if (isEdited) {
-    const before = [say(talk.words.chat.edited)];
-    return answerQuestion(talk, text, { before, replacesLast: true });
-  }
-  const heard = await hear(talk, text);
-  if (heard) return heard;
-  const answered = await answerQuestion(talk, text);
-  const pending = pendingQuestion(talk);
-  // Nothing that we could answer either: then it was meant for the question that is open.
-  if (pending.length > 0 && UNANSWERED.has(answered.outcome)) {
-    const line = say(talk.words.interview.notUnderstood);
-    return replyWith(talk, 'interview-unclear', [line, ...pending]);
-  }
-  return { ...answered, messages: [...answered.messages, ...pending] };
-}
-
-const UNANSWERED: ReadonlySet<string> = new Set([
-  'asked-back',
-  'out-of-scope',
-  'empty',
-  'declined',
-]);
-
-/** Text where we asked for yes or no; undefined where it says neither. */
-async function decide(talk: Talk, text: string): Promise<Reply | undefined> {
-  const { dialogue } = talk.state;
-  if (!dialogue || dialogue.kind === 'interview') return undefined;
-  const decision = decisionIn(text, dialogue.kind, talk.parts.settings.words);
-  if (decision === undefined) return undefined;
-  return dialogue.kind === 'forget'
-    ? decideToForget(talk, decision)
-    : decideOnEvidence(talk, decision);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../knowledge/language.ts';
+import { Filed, Submitting } from './filed-state.ts';
 
 const WaitingFile = z.strictObject({
   kind: z.literal('file'),
@@ -44,6 +45,16 @@ const Dialogue = z.discriminatedUnion('kind', [
     askedAt: z.number(),
     items: z.array(WaitingEvidence),
   }),
+  /** A case that was sent in is being looked after. */
+  z.strictObject({
+    kind: z.literal('case-window'),
+    /** When it was used last. */
+    askedAt: z.number(),
+    id: z.string(),
+    waiting: z.enum(['reply', 'withdraw', 'evidence']).optional(),
+    /** Photos and places that nobody has agreed to add yet. */
+    items: z.array(WaitingEvidence).optional(),
+  }),
   /** /forget was asked for and not confirmed yet. */
   z.strictObject({ kind: z.literal('forget'), askedAt: z.number() }),
 ]);
@@ -72,6 +83,8 @@ const Case = z.strictObject({
   /** It is destroyed then, unless it is extended. */
   keepUntil: z.number(),
   answers: StoredAnswers,
+  /** What was shown last to be sent in: pressed twice it is one case. */
+  submitting: Submitting.optional(),
 });
 
 const State = z.strictObject({
@@ -92,6 +105,8 @@ const State = z.strictObject({
   assessed: StoredAnswers.optional(),
   case: Case.optional(),
   exhibits: z.array(Exhibit).optional(),
+  /** The oldest first. They stay when the draft goes. */
+  filed: z.array(Filed).optional(),
   /** The person was told once what is kept. */
   isGreeted: z.boolean(),
 });
@@ -100,6 +115,7 @@ export type Exhibit = z.infer<typeof Exhibit>;
 export type Case = z.infer<typeof Case>;
 export type EvidenceItem = z.infer<typeof WaitingEvidence>;
 export type DialogueState = z.infer<typeof Dialogue>;
+export type CaseWindow = Extract<DialogueState, { kind: 'case-window' }>;
 export type InterviewState = Extract<DialogueState, { kind: 'interview' }>;
 /** What is remembered of a conversation between two messages. */
 export type ConversationState = Readonly<z.infer<typeof State>>;

@@ -8,7 +8,9 @@ import type { FoundSlots } from '../knowledge/search/slots.ts';
 import { paragraph } from './answer-blocks.ts';
 import { type ChoiceBook, type ChoiceValue, tokenOf } from './choices.ts';
 import type { CommandName } from './commands.ts';
-import type { StoredCase } from './desk/case-store.ts';
+import type { AuditEntry } from './desk/audit.ts';
+import type { CaseChange, StoredCase } from './desk/case-store.ts';
+import type { Intake } from './desk/intake.ts';
 import type { InspectEvidence } from './evidence-file.ts';
 import type { Guide } from './guide.ts';
 import type { Choice, Incoming, Outgoing } from './message.ts';
@@ -35,6 +37,8 @@ export interface BotParts {
     readonly deliveryDays: number;
   };
   readonly messagesPerMinute: number;
+  /** Absent: nothing can be sent in, the bot only hands out documents. */
+  readonly intake?: Intake | undefined;
   readonly newId: () => string;
   /** Something that nobody can guess. */
   readonly newSecret: () => string;
@@ -73,7 +77,7 @@ export interface Talk {
 }
 
 /** What becomes of a message. */
-export interface Reply extends Pick<CaseChanges, 'offers' | 'takesOver' | 'filed'> {
+export interface Reply extends Pick<CaseChanges, 'offers' | 'takesOver'> {
   /** For figures and the log. */
   readonly outcome: string;
   readonly language: Language;
@@ -84,6 +88,21 @@ export interface Reply extends Pick<CaseChanges, 'offers' | 'takesOver' | 'filed
   /** Ids of files of this conversation that are not wanted any more. */
   readonly dropFiles?: readonly string[];
   readonly erasesPerson?: boolean;
+  /** Cases sent in or changed by this message. */
+  readonly filed?: FiledHere | undefined;
+}
+
+export interface FiledHere {
+  readonly changes: readonly ChangeHere[];
+  readonly audit: readonly AuditEntry[];
+}
+
+/** A change of a case by a conversation, whose id in the store only the engine knows. */
+export interface ChangeHere extends Omit<CaseChange, 'copies' | 'links' | 'tells' | 'erases'> {
+  /** Evidence that lies with the conversation and is copied from there. */
+  readonly copiesHere?: readonly string[];
+  /** The person is told of news in the conversation. */
+  readonly linksHere?: boolean;
 }
 
 export type TurnFacts = Pick<Turn, 'incoming' | 'state' | 'receivedInMinute' | 'profile'>;

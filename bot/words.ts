@@ -6,6 +6,7 @@ import { PERSONAL_DATA_KINDS } from '../knowledge/answer/personal-data.ts';
 import { BASES, CONFIDENCES, ENTRY_KINDS, VERDICTS } from '../knowledge/corpus-model/schema.ts';
 import { LANGUAGES, type Language } from '../knowledge/language.ts';
 import { COMMANDS } from './commands.ts';
+import { FILING_WORDS } from './filing-words.ts';
 import { INTERVIEW_WORDS } from './interview-words.ts';
 import { isParticle, particleAfter } from './particles.ts';
 
@@ -144,6 +145,7 @@ const WordsFile = z.strictObject({
     'homeIntro',
   ]),
   interview: table(INTERVIEW_WORDS),
+  filing: table(FILING_WORDS),
   telegram: table(['choose', 'askInPrivate', 'shortDescription', 'description']),
   slack: table([
     'question',

@@ -21,7 +21,7 @@ const RULES: ICruiseOptions['ruleSet'] = {
     never(
       'platforms-stay-in-adapters',
       '^(bot|knowledge)/',
-      'node_modules/(express|helmet|eta|pino|@asteasolutions|grammy|@grammyjs|@slack|kysely|pg|libsql|@langchain/(openai|ollama))/',
+      'node_modules/(express|helmet|eta|pino|@asteasolutions|grammy|@grammyjs|@slack|kysely|pg|libsql|vega|vega-lite|openid-client|otplib|qrcode|@node-rs|csv-stringify|write-excel-file|@langchain/(openai|ollama))/',
     ),
     never('one-importer-of-hnswlib', '^', 'node_modules/hnswlib-node/', [
       '^knowledge/search/nearest\\.ts$',
@@ -30,13 +30,15 @@ const RULES: ICruiseOptions['ruleSet'] = {
     {
       name: 'adapters-are-strangers',
       severity: 'error',
-      from: { path: '^adapters/(web|cli|telegram|slack|store|documents|evidence)/' },
+      from: {
+        path: '^adapters/(web|cli|telegram|slack|store|documents|evidence|desk|charts|tables)/',
+      },
       to: {
-        path: '^adapters/(web|cli|telegram|slack|store|documents|evidence)/',
+        path: '^adapters/(web|cli|telegram|slack|store|documents|evidence|desk|charts|tables)/',
         pathNot: '^adapters/$1/',
       },
     },
-    never('only-main-starts-the-web', '^adapters/[^/]+\\.ts$', '^adapters/(web|cli)/', [
+    never('only-main-starts-the-web', '^adapters/[^/]+\\.ts$', '^adapters/(web|desk|cli)/', [
       '^adapters/main\\.ts$',
     ]),
     never('messengers-are-joined-once', '^adapters/[^/]+\\.ts$', '^adapters/(telegram|slack)/', [
@@ -96,12 +98,21 @@ describe('a program that breaks the rules', () => {
     { rule: 'adapters-are-strangers', from: 'adapters/web/a.ts', to: '../documents/b.ts' },
     { rule: 'messengers-are-joined-once', from: 'adapters/a.ts', to: './telegram/b.ts' },
     { rule: 'the-store-is-opened-once', from: 'adapters/main.ts', to: './store/b.ts' },
+    { rule: 'adapters-are-strangers', from: 'adapters/desk/a.ts', to: '../charts/b.ts' },
+    { rule: 'only-main-starts-the-web', from: 'adapters/a.ts', to: './desk/b.ts' },
     { rule: 'main-runs-no-tool', from: 'adapters/main.ts', to: './cli/b.ts' },
   ])('is caught by $rule: $from imports $to', async ({ rule, from, to }) => {
     const target = to.replace(/^(?:\.\.?\/)+/, '');
-    const place = ['web', 'cli', 'telegram', 'slack', 'store', 'documents'].includes(
-      target.split('/')[0] ?? '',
-    )
+    const place = [
+      'web',
+      'cli',
+      'telegram',
+      'slack',
+      'store',
+      'documents',
+      'desk',
+      'charts',
+    ].includes(target.split('/')[0] ?? '')
       ? `adapters/${target}`
       : target;
     const folder = temporaryFolder({

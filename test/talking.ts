@@ -10,6 +10,7 @@ import { type ConversationState, readState, writeState } from '../bot/state.ts';
 import type { FileFacts, NewFile, OfferedCase } from '../bot/store.ts';
 import type { BotParts, Reply } from '../bot/talk.ts';
 import type { Language } from '../knowledge/language.ts';
+import { CaseShelf } from './case-shelf.ts';
 import { openRealBot } from './real-bot.ts';
 import { realMakers } from './real-makers.ts';
 
@@ -39,6 +40,8 @@ interface PersonOptions {
   readonly language?: Language;
   /** Where somebody in a group goes on in private; absent: there is no such place. */
   readonly privateUrl?: string;
+  /** Cases that were sent in; absent: none yet, and nobody else's. */
+  readonly shelf?: CaseShelf;
 }
 
 /** Somebody who talks with the bot: keeps the state between two messages as the store would. */
@@ -48,6 +51,10 @@ export class Person {
   readonly #fetched = new Map<string, Uint8Array | Error>();
   #stored: string | undefined;
   #seen: Choice[] = [];
+  #deliveries = 0;
+  /** A repeated delivery bears the number of the one before it. */
+  repeats = false;
+  readonly shelf: CaseShelf;
   now = START;
   receivedInMinute = 1;
   /** What was said of them in another conversation. */
@@ -60,6 +67,7 @@ export class Person {
   constructor(parts: BotParts, options: PersonOptions = {}) {
     this.#parts = parts;
     this.#options = options;
+    this.shelf = options.shelf ?? new CaseShelf();
   }
 
   get state(): ConversationState {
@@ -97,9 +105,10 @@ export class Person {
 
   async send(content: Content): Promise<Reply> {
     const { platform = 'telegram', audience = 'private', language, privateUrl } = this.#options;
+    if (!this.repeats) this.#deliveries += 1;
     const incoming: Incoming = {
       platform,
-      deliveryId: 'delivery',
+      deliveryId: `delivery-${this.#deliveries}`,
       conversation: 'chat',
       person: 'person',
       address: { chat: 1 },
@@ -126,6 +135,8 @@ export class Person {
           files: this.files.map(({ bytes: _bytes, ...facts }) => facts),
         }),
       offered: (code) => Promise.resolve(this.offers.get(code)),
+      caseByCode: this.shelf.byCode,
+      caseById: this.shelf.byId,
       evidence: () => Promise.resolve(this.files.filter(({ purpose }) => purpose === 'evidence')),
       fetchFile: ({ ref }) => {
         const found = this.#fetched.get(ref) ?? new TypeError(`There is no ${ref}.`);
@@ -140,6 +151,10 @@ export class Person {
     this.#stored = answered.state && writeState(answered.state);
     // What could not be read back would be lost at the next message.
     if (answered.state) expect(readState(this.#stored)).toEqual(answered.state);
+    const kept = this.files.filter(({ purpose }) => purpose === 'evidence');
+    if (answered.filed) {
+      this.shelf.commit(answered.filed, new Map(kept.map(({ id, bytes }) => [id, bytes])));
+    }
     if (answered.erasesPerson) this.files = [];
     if (answered.takesOver) this.offers.delete(answered.takesOver);
     this.files = this.files.filter(({ id }) => !answered.dropFiles?.includes(id));

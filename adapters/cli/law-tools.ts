@@ -8,6 +8,7 @@ import { loadCorpus, readCorpusFiles } from '../../knowledge/corpus-model/load-c
 import { COLOUR_MARKS, type Marks, PLAIN_MARKS } from '../../knowledge/drift/word-difference.ts';
 import { koreanDay } from '../../knowledge/law/korean-day.ts';
 import { type LawFolder, openLawFolder } from '../../knowledge/law/law-folder.ts';
+import { deskCitations } from '../../knowledge/triage/desk-citations.ts';
 import { readConfig } from '../config.ts';
 import { environment } from '../environment.ts';
 import { lawFolderPath } from '../law-dir.ts';
@@ -59,6 +60,7 @@ export function openLawTools(corpusFolder: string | undefined): LawTools {
   const root = projectRoot();
   const path = lawFolderPath(readConfig(environment()), root);
   if (!path) throw new ToolError('This needs the official text: set LAW_DIR to its folder.');
+  const rules = join(root, 'knowledge/rules');
   const own = corpusFolder ? resolve(corpusFolder) : join(root, 'knowledge/corpus');
   requireFolder(own, 'the corpus');
   const corpus = loadCorpus(readCorpusFiles(own));
@@ -67,7 +69,7 @@ export function openLawTools(corpusFolder: string | undefined): LawTools {
     // Another corpus has no rules of ours beside it.
     corpus: corpusFolder
       ? corpus
-      : withRules(corpus, loadCasework(join(root, 'knowledge/rules'), corpus)),
+      : withRules(corpus, loadCasework(rules, corpus), deskCitations(readCorpusFiles(rules))),
     folder: openLawFolder(requireFolder(path, 'the official text (LAW_DIR)')),
     today: koreanDay(new Date()),
   };

@@ -23,9 +23,15 @@ async function main(): Promise<number> {
   return 0;
 }
 
-const whatWasDone = ({ wasDone, conversations, credentials }: KeptRotation): string =>
+const whatWasDone = ({
+  wasDone,
+  conversations,
+  credentials,
+  cases,
+  staff,
+}: KeptRotation): string =>
   wasDone
     ? 'The data is under the new key already: nothing was left to do.'
-    : `The data is under the new key: ${conversations} conversations, ${credentials} credentials.`;
+    : `The data is under the new key: ${conversations} conversations, ${credentials} credentials, ${cases} cases, ${staff} accounts.`;
 
 await runTool(main);

@@ -73,6 +73,8 @@ export interface Reader {
   readonly language: Language;
   readonly csrf: string;
   readonly staff?: Staff;
+  /** True: they chose no language yet, but by the address or their browser. */
+  readonly mayChooseLanguage?: boolean;
 }
 
 /**
@@ -102,6 +104,7 @@ export function sendPageTo(
     styles: page.styles ?? [],
     scripts: page.scripts ?? [],
     institution: context.institution,
+    next: page.data['next'],
     // Only what was fetched can be fetched again in another language.
     here: response.req.method === 'GET' ? response.req.originalUrl : '/desk',
   });

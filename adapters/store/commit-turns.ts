@@ -1,9 +1,11 @@
 import { sql as raw } from 'kysely';
 import type { TurnResult } from '../../bot/store.ts';
+import { conversationsOf, holdCases, leavesTraces, writeCases } from './cases/write-cases.ts';
 import { firstWaiting } from './claim-turns.ts';
 import { eraseAndCommit } from './erase-person.ts';
 import { isOutage } from './errors.ts';
-import { takeOver } from './hand-over.ts';
+import { offeringConversation, takeOver } from './hand-over.ts';
+import { endTurn } from './leases.ts';
 import type { Sql } from './schema.ts';
 import {
   inTransaction,
@@ -19,26 +21,48 @@ export async function commitTurns(
   results: readonly TurnResult[],
 ): Promise<readonly boolean[]> {
   const written = new Map<TurnResult, boolean>();
-  const plain = results.filter((result) => !(result.erasesPerson || takesOver(result)));
+  const plain = results.filter((result) => !(result.erasesPerson || reachesOut(result)));
   const outcome = await commitTogether(store, plain);
   for (const [index, result] of plain.entries()) written.set(result, outcome[index] ?? false);
-  for (const result of results.filter((one) => takesOver(one) && !one.erasesPerson)) {
-    written.set(result, await alone(store, result, (sql) => takeAndCommit(store, sql, result)));
+  for (const result of results.filter((one) => reachesOut(one) && !one.erasesPerson)) {
+    written.set(result, await alone(store, result, (sql) => reachAndCommit(store, sql, result)));
   }
   // Last, so that nothing of the same person is written after it.
   for (const result of results.filter(({ erasesPerson }) => erasesPerson)) {
     written.set(result, await alone(store, result, (sql) => eraseAndCommit(store, sql, result)));
   }
-  const erasing = results.filter((result) => result.erasesPerson || takesOver(result));
+  const erasing = results.filter(
+    ({ erasesPerson, takesOver, filed }) =>
+      erasesPerson || takesOver !== undefined || leavesTraces(filed?.changes ?? []),
+  );
   if (erasing.some((result) => written.get(result))) store.scrubSoon();
   return results.map((result) => written.get(result) ?? false);
 }
 
-const takesOver = (result: TurnResult): boolean => result.takesOver !== undefined;
+/** It touches more than its own conversation, and may be refused for that. */
+const reachesOut = ({ takesOver, filed }: TurnResult): boolean =>
+  takesOver !== undefined || filed !== undefined;
 
-async function takeAndCommit(store: StoreContext, sql: Sql, result: TurnResult): Promise<boolean> {
-  const { turn, takesOver: code } = result;
-  if (code !== undefined && !(await takeOver(store, sql, turn, code))) return false;
+/** Locks in the order that `commitCases` names; whatever can refuse the result is asked before anything is written. */
+async function reachAndCommit(store: StoreContext, sql: Sql, result: TurnResult): Promise<boolean> {
+  const { turn, takesOver: code, filed, files } = result;
+  const from = code === undefined ? undefined : await offeringConversation(store, sql, code);
+  const ids = [turn.conversation, ...(from === undefined ? [] : [from]), ...conversationsOf(filed)];
+  const rows = await lockConversations(store, sql, [...new Set(ids)]);
+  const own = rows.find(({ id }) => id === turn.conversation);
+  if (own?.turn_lease !== turn.lease) return false;
+  const held = filed && (await holdCases(store, sql, filed));
+  const isRefused =
+    (filed && !held) ||
+    (code !== undefined && !(await takeOver(store, sql, { own, from, code, rows })));
+  if (isRefused) {
+    await endTurn(sql, turn);
+    return false;
+  }
+  if (filed && held) {
+    const arriving = { conversation: turn.conversation, files };
+    await writeCases(store, sql, held, { ...filed, conversations: rows, arriving });
+  }
   return await commitOne(store, sql, result);
 }
 
@@ -70,12 +94,7 @@ async function alone(
   } catch (error) {
     if (isOutage(error)) throw error;
     store.report(error);
-    await store.database.sql
-      .updateTable('conversation')
-      .set({ turn_lease: null, turn_lease_until: null })
-      .where('id', '=', turn.conversation)
-      .where('turn_lease', '=', turn.lease)
-      .execute();
+    await endTurn(store.database.sql, turn);
     return false;
   }
 }

@@ -1,6 +1,6 @@
 import { PLATFORMS } from '../../bot/message.ts';
 import type { Erased, Retention } from '../../bot/store.ts';
-import { deleteConversations } from './delete-conversations.ts';
+import { eraseIdle } from './erase-idle.ts';
 import type { Sql } from './schema.ts';
 import { inTransaction, type StoreContext } from './store-context.ts';
 
@@ -171,56 +171,9 @@ async function eraseConversations(
   let all = 0;
   for (const platform of PLATFORMS) {
     const before = now - limits.conversationMs[platform];
-    all += await erasePortions(store, (sql) => eraseIdle(store, sql, platform, before));
+    all += await erasePortions(store, (sql) =>
+      eraseIdle(store, sql, { platform, before, limit: PORTION }),
+    );
   }
   return all;
-}
-
-/** Idle ones without a case, and those that were to go with their last message where that was fetched or has run out. */
-async function eraseIdle(
-  { database }: StoreContext,
-  sql: Sql,
-  platform: string,
-  before: number,
-): Promise<number> {
-  const rows = await sql
-    .selectFrom('conversation')
-    .select(['id', 'person'])
-    .where('platform', '=', platform)
-    .where((row) =>
-      row.or([
-        row.and([row('last_active', '<', before), row('keep_until', 'is', null)]),
-        row('erase_when_sent', '=', 1),
-      ]),
-    )
-    .where('waiting_since', 'is', null)
-    .where('send_due_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox')
-            .select('outbox.id')
-            .whereRef('outbox.conversation_id', '=', 'conversation.id')
-            .where('failed_at', 'is', null),
-        ),
-      ),
-    )
-    .orderBy('id')
-    .limit(PORTION)
-    .$if(database.kind === 'postgres', (query) => query.forUpdate().skipLocked())
-    .execute();
-  if (rows.length === 0) return 0;
-  const ids = rows.map(({ id }) => id);
-  await sql
-    .updateTable('inbox')
-    .set({ conversation_id: null, person: null })
-    .where(
-      'person',
-      'in',
-      rows.map(({ person }) => person),
-    )
-    .where('conversation_id', 'in', ids)
-    .execute();
-  await deleteConversations(sql, ids);
-  return rows.length;
 }

@@ -1,5 +1,7 @@
 import type { TurnResult } from '../../bot/store.ts';
+import { conversationsOf, holdCases, writeCases } from './cases/write-cases.ts';
 import { deleteConversations } from './delete-conversations.ts';
+import { endTurn } from './leases.ts';
 import type { ConversationRow, Sql } from './schema.ts';
 import type { StoreContext } from './store-context.ts';
 import { writeOwedFilesAndOffers } from './write-result.ts';
@@ -8,22 +10,36 @@ import { writeOwedFilesAndOffers } from './write-result.ts';
  * Erases everything of a person on the platform of this turn, then writes what the turn owes under a new key.
  *
  * What the person sent after this message is kept: they speak to us anew. It is sealed again, since the old keys go.
+ * Cases that were sent in stay, and lose the way back to the person.
  *
- * @returns False where the lease had passed to somebody else; nothing is changed then.
+ * @returns False where the lease had passed to somebody else, or a case had changed; nothing is changed then.
  */
 export async function eraseAndCommit(
   store: StoreContext,
   sql: Sql,
   result: TurnResult,
 ): Promise<boolean> {
-  const { turn } = result;
+  const { turn, filed, files } = result;
   if (result.takesOver !== undefined) {
     throw new TypeError('A turn that erases its person cannot take a case over.');
   }
   const person = store.vault.digest('person', turn.incoming.platform, turn.incoming.person);
-  const rows = await lockAllOf(store, sql, person, turn.conversation);
-  const own = rows.find(({ id }) => id === turn.conversation);
+  const locked = await lockAllOf(store, sql, person, [
+    turn.conversation,
+    ...conversationsOf(filed),
+  ]);
+  const own = locked.find(({ id }) => id === turn.conversation);
   if (own?.turn_lease !== turn.lease) return false;
+  if (filed) {
+    const held = await holdCases(store, sql, filed);
+    if (!held) {
+      await endTurn(sql, turn);
+      return false;
+    }
+    const arriving = { conversation: turn.conversation, files };
+    await writeCases(store, sql, held, { ...filed, conversations: locked, arriving });
+  }
+  const rows = locked.filter((row) => row === own || row.person === person);
   const later = await laterMessages(sql, rows, turn.inboxId);
   await deleteConversations(
     sql,
@@ -47,12 +63,12 @@ async function lockAllOf(
   { database }: StoreContext,
   sql: Sql,
   person: string,
-  conversation: string,
+  others: readonly string[],
 ): Promise<readonly ConversationRow[]> {
   return await sql
     .selectFrom('conversation')
     .selectAll()
-    .where((row) => row.or([row('person', '=', person), row('id', '=', conversation)]))
+    .where((row) => row.or([row('person', '=', person), row('id', 'in', others)]))
     .orderBy('id')
     .$if(database.kind === 'postgres', (query) => query.forUpdate())
     .execute();

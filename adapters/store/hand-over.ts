@@ -1,11 +1,6 @@
-import type { Turn, TurnResult } from '../../bot/store.ts';
+import type { TurnResult } from '../../bot/store.ts';
 import type { Sql } from './schema.ts';
-import {
-  type LockedConversation,
-  lockConversations,
-  type StoreContext,
-  slices,
-} from './store-context.ts';
+import { type LockedConversation, type StoreContext, slices } from './store-context.ts';
 
 /** Keeps what turns offer. The conversations are locked; a code that another of them has offered is refused by the database. */
 export async function writeOffers(
@@ -49,33 +44,32 @@ export async function offeringConversation(
 
 /**
  * Spends the code, brings the evidence into the conversation of this turn, and erases the case where it was. Both
- * conversations stay locked, for the result to be written in the same transaction.
+ * conversations are locked, and stay so for the result to be written in the same transaction.
  *
- * @returns False where nothing was taken and nothing may be written: the lease had passed to somebody else, or the code
- * was not good any more. In the latter case the message can be claimed again at once.
+ * @param from - From {@link offeringConversation}, before the conversations were locked.
+ * @returns False where nothing was taken: the code was not good any more.
  */
 export async function takeOver(
   store: StoreContext,
   sql: Sql,
-  turn: Turn,
-  code: string,
+  { own, from, code, rows }: TakeOver,
 ): Promise<boolean> {
-  const from = await offeringConversation(store, sql, code);
-  const ids = new Set(from === undefined ? [turn.conversation] : [turn.conversation, from]);
-  const rows = await lockConversations(store, sql, [...ids]);
-  const own = rows.find(({ id }) => id === turn.conversation);
-  if (own?.turn_lease !== turn.lease) return false;
   // Whoever held the locks before may have taken it, replaced it or erased it.
-  if (from === undefined || !(await spend(store, sql, from, code))) {
-    await endTurn(sql, turn);
-    return false;
-  }
+  if (from === undefined || !(await spend(store, sql, from, code))) return false;
   const offering = rows.find(({ id }) => id === from);
   if (offering !== undefined && offering !== own) {
     await moveEvidence(store, sql, offering, own);
     await eraseOffered(sql, from);
   }
   return true;
+}
+
+interface TakeOver {
+  readonly own: LockedConversation;
+  readonly from: string | undefined;
+  readonly code: string;
+  /** All that are locked. */
+  readonly rows: readonly LockedConversation[];
 }
 
 /** @returns False where the offer is gone. */
@@ -93,14 +87,6 @@ async function spend(
     .returning('conversation_id')
     .execute();
   return rows.length > 0;
-}
-
-async function endTurn(sql: Sql, { conversation }: Turn): Promise<void> {
-  await sql
-    .updateTable('conversation')
-    .set({ turn_lease: null, turn_lease_until: null })
-    .where('id', '=', conversation)
-    .execute();
 }
 
 /** One file after the other, since together they may not fit into memory. They keep their ids, times and order. */

@@ -53,6 +53,16 @@ export async function endAllLeases(sql: Sql): Promise<void> {
   await sql.deleteFrom('role').execute();
 }
 
+/** Lets the message of a turn be claimed again at once. */
+export async function endTurn(sql: Sql, turn: Held[number]): Promise<void> {
+  await sql
+    .updateTable('conversation')
+    .set(NO_TURN)
+    .where('id', '=', turn.conversation)
+    .where('turn_lease', '=', turn.lease)
+    .execute();
+}
+
 const NO_TURN = { turn_lease: null, turn_lease_until: null };
 const NO_SEND = { send_lease: null, send_lease_until: null };
 

@@ -1,6 +1,7 @@
 import { randomUUID, randomBytes as secureRandomBytes } from 'node:crypto';
 import type { Platform } from '../../bot/message.ts';
 import type { Store } from '../../bot/store.ts';
+import { openCases } from './cases/open-cases.ts';
 import { claimSends } from './claim-sends.ts';
 import { claimTurns } from './claim-turns.ts';
 import { commitTurns } from './commit-turns.ts';
@@ -16,6 +17,7 @@ import { receive } from './receive.ts';
 import { startScrubbing } from './scrubbing.ts';
 import { type Cipher, conversationDigest, type Vault } from './sealing.ts';
 import { settleSends } from './settle-sends.ts';
+import { openStaff } from './staff/open-staff.ts';
 import type { StoreContext } from './store-context.ts';
 
 /** What a store needs to know. */
@@ -110,6 +112,8 @@ function assemble(context: StoreContext, close: () => Promise<void>): Store {
     holdRole: (role) => holdRole(context, role),
     leaveRole: (role) => leaveRole(context, role),
     eraseExpired: (limits) => eraseExpired(context, limits),
+    cases: openCases(context),
+    staff: openStaff(context),
     credentials: openCredentials(context),
     figures: () => figures(context),
     close,

@@ -4,12 +4,12 @@ import { type Database, type DatabaseChoice, openDatabase } from './database.ts'
 import { OtherKeyError, StoreOpenError } from './errors.ts';
 import { findVault, markKey, requireKey } from './key-check.ts';
 import { migrate } from './migrate.ts';
-import { columnTypes } from './migrations/column-types.ts';
 import type { MasterKey, NextKey } from './next-key.ts';
 import { APPLICATION_NAME } from './postgres-pool.ts';
 import type { Sql } from './schema.ts';
 import type { Cipher, Vault } from './sealing.ts';
 import { inTransaction } from './store-context.ts';
+import { wrapKeys } from './wrap-keys.ts';
 
 export interface RotateOptions {
   readonly database: DatabaseChoice;
@@ -26,6 +26,8 @@ export interface RotateOptions {
 export interface Rotated {
   readonly conversations: number;
   readonly credentials: number;
+  readonly cases: number;
+  readonly staff: number;
   /** True where it was all under the new key before: an earlier run was cut short at its end. */
   readonly wasDone: boolean;
 }
@@ -33,9 +35,10 @@ export interface Rotated {
 /**
  * Puts a new master key in the place of the present one, all or nothing.
  *
- * Keys of conversations are wrapped anew, credentials sealed anew. Digests stay as they are, since what they name is not kept,
- * and so does what is sealed under the key of a conversation: who had the old key and a copy of the database has those
- * keys, until each goes with its conversation. Copies of the database from before open under the old key only.
+ * Keys of conversations, cases and accounts are wrapped anew, credentials sealed anew. Digests stay as they are, since what they
+ * name is not kept, and with them the audit log; so does what is sealed under one of those keys, and staff stay signed in:
+ * who had the old key and a copy of the database has those keys, until each goes with what it opens. Copies of the database
+ * from before open under the old key only.
  *
  * @throws {StoreOpenError} where others use the database, or no key fits.
  */
@@ -44,7 +47,7 @@ export async function rotateKey(options: RotateOptions): Promise<Rotated> {
   try {
     await migrate(database);
     const vault = await presentVault(database, options);
-    if (vault === undefined) return { conversations: 0, credentials: 0, wasDone: true };
+    if (vault === undefined) return { ...NOTHING, wasDone: true };
     const counts = await inTransaction({ database }, (sql) =>
       moveAll({ ...database, sql }, vault, options),
     );
@@ -56,6 +59,8 @@ export async function rotateKey(options: RotateOptions): Promise<Rotated> {
     await database.sql.destroy();
   }
 }
+
+const NOTHING = { conversations: 0, credentials: 0, cases: 0, staff: 0 };
 
 /** @returns Undefined where the database is under the new key already. */
 async function presentVault(
@@ -80,23 +85,30 @@ async function moveAll(
   database: Database,
   from: Vault,
   { next, clock, randomBytes = secureRandomBytes, cipher }: RotateOptions,
-): Promise<Pick<Rotated, 'conversations' | 'credentials'>> {
+): Promise<Omit<Rotated, 'wasDone'>> {
   const { sql } = database;
   await lockOthersOut(database, clock());
   await requireKey({ vault: from }, sql);
   next.keep();
   const to = await markKey(sql, from, next.key, randomBytes, cipher);
-  return {
-    conversations: await wrapKeys(database, from, to),
+  const counts = {
+    conversations: await wrapKeys(database, from, to, 'conversation.wrapped_key'),
     credentials: await sealCredentials(sql, from, to),
+    cases: await wrapKeys(database, from, to, 'case_file.wrapped_key'),
+    staff: await wrapKeys(database, from, to, 'staff.wrapped_key'),
   };
+  await wrapKeys(database, from, to, 'case_file.identity_key');
+  return counts;
 }
 
 /** On SQLite the lock on the file has done it. */
 async function lockOthersOut({ sql, kind }: Database, now: number): Promise<void> {
   if (kind === 'sqlite') return;
   // Waits for those who write, and lets nobody else write or rotate until the end.
-  await raw`lock table conversation, credential, role, meta in exclusive mode`.execute(sql);
+  // In the order in which others take them.
+  await raw`lock table conversation, credential, role, meta, case_file, staff in exclusive mode`.execute(
+    sql,
+  );
   const leases = await raw<{ until: number | null }>`
     select max(until) as until from (
       select turn_lease_until as until from conversation where turn_lease is not null
@@ -118,42 +130,6 @@ async function lockOthersOut({ sql, kind }: Database, now: number): Promise<void
   throw new StoreOpenError(
     `Another process of FaceRights is connected to the database. Stop it, and try again; if there is none any more, end its connection with: select pg_terminate_backend(${other.pid})`,
   );
-}
-
-const ROWS_AT_A_TIME = 500;
-
-async function wrapKeys(database: Database, from: Vault, to: Vault): Promise<number> {
-  let count = 0;
-  for (let last = ''; ; ) {
-    const rows = await database.sql
-      .selectFrom('conversation')
-      .select(['id', 'wrapped_key'])
-      .where('id', '>', last)
-      .orderBy('id')
-      .limit(ROWS_AT_A_TIME)
-      .execute();
-    const end = rows.at(-1);
-    if (end === undefined) return count;
-    await writeKeys(
-      database,
-      rows.map(({ id, wrapped_key: wrapped }) => [id, to.wrapKey(id, from.unwrapKey(id, wrapped))]),
-    );
-    count += rows.length;
-    last = end.id;
-  }
-}
-
-async function writeKeys(
-  { sql, kind }: Database,
-  keys: readonly (readonly [id: string, wrapped: Uint8Array])[],
-): Promise<void> {
-  const { bytes } = columnTypes(kind);
-  const values = keys.map(([id, wrapped]) => raw`(${id}, cast(${wrapped} as ${bytes}))`);
-  await raw`
-    with fresh (id, wrapped_key) as (values ${raw.join(values)})
-    update conversation
-    set wrapped_key = (select fresh.wrapped_key from fresh where fresh.id = conversation.id)
-    where id in (select id from fresh)`.execute(sql);
 }
 
 /** As many as there are installations: few. */

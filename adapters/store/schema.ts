@@ -183,7 +183,7 @@ interface StaffTable {
   id: string;
   /** Keyed digest. */
   login: string;
-  /** The key of the record, sealed under the master key. */
+  /** The key of the record and of the sessions, sealed under the master key. */
   wrapped_key: Uint8Array;
   record: Uint8Array;
   version: number;
@@ -194,7 +194,7 @@ interface StaffSessionTable {
   token: string;
   staff_id: string;
   ends_at: number;
-  /** Sealed under a key made of the token, which is not kept: only who has the token can open it. */
+  /** Sealed under the key of the account. */
   session: Uint8Array;
 }
 

@@ -39,7 +39,6 @@ type DigestKind =
   | 'audit-head'
   | 'staff-login'
   | 'staff-session'
-  | 'staff-session-key'
   | 'staff-failure'
   | 'backup';
 

@@ -1,5 +1,6 @@
 import { sql as raw } from 'kysely';
 import type { SendResult } from '../../bot/store.ts';
+import { withCases } from './cases/tell.ts';
 import { FIRST_OWED } from './claim-sends.ts';
 import { deleteConversations } from './delete-conversations.ts';
 import type { Sql } from './schema.ts';
@@ -98,7 +99,8 @@ async function withSomethingOwed(sql: Sql, ids: readonly string[]): Promise<Read
 async function eraseSent(sql: Sql, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
   const waiting = await withSomethingOwed(sql, ids);
-  const done = ids.filter((id) => !waiting.has(id));
+  const linked = await withCases(sql, ids);
+  const done = ids.filter((id) => !(waiting.has(id) || linked.has(id)));
   await deleteConversations(sql, done);
   return done.length;
 }

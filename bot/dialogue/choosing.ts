@@ -4,6 +4,10 @@ import { type Reply, replyWith, say, type Talk } from '../talk.ts';
 import { answerQuestion, answerWithEntry, showOfficialText } from './answering.ts';
 import { runCommand } from './commanding.ts';
 import { decideOnEvidence } from './evidence.ts';
+import { pickOwn } from './filing/case-window.ts';
+import { moveFiled } from './filing/looking-after.ts';
+import { showPreview } from './filing/previewing.ts';
+import { decideToSubmit } from './filing/submitting.ts';
 import { exampleText } from './greeting.ts';
 import { moveCase } from './interview/case.ts';
 import { pickDate } from './interview/dating.ts';
@@ -51,8 +55,28 @@ export async function replyToChoice(talk: Talk, value: ChoiceValue | undefined):
       return showDraft(talk, value.document);
     case 'file':
       return sendDraftFile(talk, value.document, value.format, value.language);
+    case 'submit':
+    case 'submitting':
+    case 'filed':
+    case 'filed-pick':
+      return replyToFiling(talk, value);
     case 'export':
       return exportKept(talk);
+  }
+}
+
+type Filing = Extract<ChoiceValue, { do: 'submit' | 'submitting' | 'filed' | 'filed-pick' }>;
+
+function replyToFiling(talk: Talk, value: Filing): Promise<Reply> {
+  switch (value.do) {
+    case 'submit':
+      return showPreview(talk, value.document);
+    case 'submitting':
+      return decideToSubmit(talk, value.to);
+    case 'filed':
+      return moveFiled(talk, value.to);
+    case 'filed-pick':
+      return pickOwn(talk, value.pick);
   }
 }
 

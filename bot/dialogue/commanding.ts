@@ -1,6 +1,7 @@
 import { type CommandName, isCommand } from '../commands.ts';
 import { button, type Reply, replyWith, say, type Talk } from '../talk.ts';
 import { answerQuestion, answerWithEntry } from './answering.ts';
+import { caseCommand } from './filing/case-window.ts';
 import { greet, help } from './greeting.ts';
 import { pausingInterview } from './interview/asking.ts';
 import { offerStart } from './interview/consenting.ts';
@@ -25,6 +26,8 @@ export async function runCommand(
       return startGuide(talk);
     case 'complaint':
       return offerStart(talk);
+    case 'case':
+      return caseCommand(talk, argument);
     case 'language':
       return askLanguage(talk);
     case 'privacy':

@@ -25,12 +25,16 @@ const LARGEST_MEGABYTES = 15;
 
 const BYTES_IN_MEGABYTE = 1_000_000;
 
+/** As the platform says; what comes is looked at again. */
+export const isTooLarge = (item: EvidenceItem): boolean =>
+  item.kind === 'file' && (item.size ?? 0) > LARGEST_MEGABYTES * BYTES_IN_MEGABYTE;
+
 /** A photo or a place came: nothing of it is kept before the person agrees. */
 export async function offerToKeep(talk: Talk, item: EvidenceItem): Promise<Reply> {
   const { incoming, state, words, now } = talk;
   const { chat } = words;
   if (incoming.audience === 'group') return movedToPrivate(talk, 'complaint');
-  if (item.kind === 'file' && (item.size ?? 0) > LARGEST_MEGABYTES * BYTES_IN_MEGABYTE) {
+  if (isTooLarge(item)) {
     return replyWith(talk, 'evidence-too-large', [tooLarge(talk)]);
   }
   const waiting = state.dialogue?.kind === 'evidence' ? state.dialogue.items : [];
@@ -74,12 +78,8 @@ export async function decideOnEvidence(talk: Talk, isKept: boolean): Promise<Rep
   // One after the other: a photo that is looked at takes memory.
   for (const item of state.dialogue.items) fetched.push(await fetchItem(talk, item));
   const files = fetched.flatMap((result) => ('file' in result ? [result.file] : []));
-  const exhibits = fetched.flatMap((result) =>
-    'file' in result && result.exhibit ? [result.exhibit] : [],
-  );
-  const complaints = new Set(
-    fetched.flatMap((result) => ('problem' in result ? [result.problem] : [])),
-  );
+  const exhibits = fetched.flatMap((result) => ('file' in result ? [result.exhibit] : []));
+  const problems = fetched.flatMap((result) => ('problem' in result ? [result.problem] : []));
   const count = (await talk.lookUp.evidence()).length + files.length;
   const done =
     files.length > 0 ? [say(fill(chat.evidenceKept, { count }), resumeChoices(talk))] : [];
@@ -89,7 +89,7 @@ export async function decideOnEvidence(talk: Talk, isKept: boolean): Promise<Rep
       talk,
       files.length > 0 ? 'evidence-kept' : 'evidence-refused',
       [
-        ...[...complaints].map((problem) => problemText(talk, problem)),
+        ...problemTexts(talk, problems),
         ...done,
         ...unstrippedNote(talk, exhibits),
         ...askAboutNoted(talk, exhibits),
@@ -100,10 +100,15 @@ export async function decideOnEvidence(talk: Talk, isKept: boolean): Promise<Rep
   };
 }
 
-type Problem = 'failed' | 'too-large' | EvidenceProblem;
-type Fetched = { file: NewFile; exhibit?: Exhibit } | { problem: Problem };
+export type Problem = 'failed' | 'too-large' | EvidenceProblem;
+export interface FetchedFile {
+  readonly file: NewFile;
+  readonly exhibit: Exhibit;
+}
+type Fetched = FetchedFile | { readonly problem: Problem };
 
-async function fetchItem({ lookUp, parts }: Talk, item: EvidenceItem): Promise<Fetched> {
+/** Gets what the person sent and looks at it: a copy without what the camera noted, or why it cannot be taken. */
+export async function fetchItem({ lookUp, parts }: Talk, item: EvidenceItem): Promise<Fetched> {
   const id = parts.newId();
   if (item.kind === 'place') {
     const { latitude, longitude } = item;
@@ -151,7 +156,7 @@ const exhibitOf = (
 });
 
 /** Of some kinds of files what the camera noted cannot be taken off; whoever sends them has to know. */
-function unstrippedNote({ words }: Talk, exhibits: readonly Exhibit[]): readonly Outgoing[] {
+export function unstrippedNote({ words }: Talk, exhibits: readonly Exhibit[]): readonly Outgoing[] {
   const types = new Set(
     exhibits.filter(({ isStripped }) => !isStripped).map(({ mediaType }) => mediaType),
   );
@@ -176,6 +181,10 @@ function askAboutNoted(talk: Talk, exhibits: readonly Exhibit[]): readonly Outgo
   ];
 }
 
+/** Each kind of problem once. */
+export const problemTexts = (talk: Talk, problems: readonly Problem[]): readonly Outgoing[] =>
+  [...new Set(problems)].map((problem) => problemText(talk, problem));
+
 function problemText(talk: Talk, problem: Problem): Outgoing {
   const { chat } = talk.words;
   switch (problem) {
@@ -191,5 +200,5 @@ function problemText(talk: Talk, problem: Problem): Outgoing {
   }
 }
 
-const tooLarge = ({ words }: Talk): Outgoing =>
+export const tooLarge = ({ words }: Talk): Outgoing =>
   say(fill(words.chat.evidenceTooLarge, { megabytes: LARGEST_MEGABYTES }));

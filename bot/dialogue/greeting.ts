@@ -20,7 +20,9 @@ export function help(talk: Talk): Reply {
   const { chat, command } = talk.words;
   const commands: Block = {
     kind: 'list',
-    items: COMMANDS.map((name) => plain(`/${name} ${command[name]}`)),
+    items: COMMANDS.filter((name) => name !== 'case' || talk.parts.intake).map((name) =>
+      plain(`/${name} ${command[name]}`),
+    ),
   };
   return replyWith(talk, 'help', [
     {
@@ -53,6 +55,9 @@ export function home(talk: Talk): Reply {
       choices: [
         ...exampleChoices(talk.words),
         button(talk.words.command.guide, { do: 'command', command: 'guide' }),
+        ...(talk.parts.intake
+          ? [button(talk.words.command.case, { do: 'command', command: 'case' })]
+          : []),
         button(chat.privacyTitle, { do: 'command', command: 'privacy' }),
       ],
     },

@@ -35,6 +35,7 @@ export async function explainKeeping(talk: Talk): Promise<Reply> {
         ...paragraph(fill(chat.privacyHowLong, keepingDays(talk))),
         ...paragraph(readers[talk.incoming.platform]),
         ...paragraph(chat.privacyRights),
+        ...paragraph(filedNote(talk)),
       ],
       choices: [
         button(chat.exportButton, { do: 'export' }),
@@ -42,6 +43,13 @@ export async function explainKeeping(talk: Talk): Promise<Reply> {
       ],
     },
   ]);
+}
+
+/** What was sent in lies with the institution: /forget does not reach it. Nothing where nothing is received. */
+function filedNote({ parts: { intake }, words, state }: Talk): string {
+  if (!intake) return '';
+  const { institution, retentionDays: days } = intake;
+  return fill(words.filing.keeping, { institution, days, count: state.filed?.length ?? 0 });
 }
 
 /** The message in hand is not answered yet; to the person it is. */
@@ -66,7 +74,7 @@ export async function exportKept(talk: Talk): Promise<Reply> {
   const id = talk.parts.newId();
   const file = { id, name: 'facerights-kept.json', mediaType: 'application/json' };
   const bytes = new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`);
-  const blocks = paragraph(talk.words.chat.exportFile);
+  const blocks = [...paragraph(talk.words.chat.exportFile), ...paragraph(filedNote(talk))];
   return {
     ...replyWith(talk, 'exported', [
       { kind: 'file', file: id, name: file.name, mediaType: file.mediaType, blocks },
@@ -79,7 +87,7 @@ export async function exportKept(talk: Talk): Promise<Reply> {
 export function askToForget(talk: Talk): Reply {
   if (talk.incoming.audience === 'group') return movedToPrivate(talk, 'forget');
   const { chat } = talk.words;
-  const ask = say(chat.forgetAsk, [
+  const ask = say([chat.forgetAsk, filedWarning(talk)].filter(Boolean).join('\n'), [
     button(chat.forgetYes, { do: 'forget', isSure: true }),
     button(chat.forgetNo, { do: 'forget', isSure: false }),
   ]);
@@ -88,6 +96,12 @@ export function askToForget(talk: Talk): Reply {
     dialogue: { kind: 'forget', askedAt: talk.now },
   });
 }
+
+/** Whoever has a case with the institution finds it only by its code after that. */
+const filedWarning = ({ parts: { intake }, words, state }: Talk): string =>
+  intake && state.filed?.length
+    ? fill(words.filing.forgetWarning, { institution: intake.institution })
+    : '';
 
 export async function decideToForget(talk: Talk, isSure: boolean): Promise<Reply> {
   const { chat } = talk.words;

@@ -1,10 +1,11 @@
 import type { Language } from '../../knowledge/language.ts';
 import { paragraph } from '../answer-blocks.ts';
 import type { Channel, Payload } from '../channel.ts';
+import type { CaseChange } from '../desk/case-store.ts';
 import type { Log } from '../log.ts';
 import { writeProfile, writeState } from '../state.ts';
 import type { Store, Turn, TurnResult } from '../store.ts';
-import type { LookUps, Reply } from '../talk.ts';
+import type { ChangeHere, LookUps, Reply } from '../talk.ts';
 import { codeOf } from './worker.ts';
 
 /** A reply that takes longer shows the person that we are at work. */
@@ -73,9 +74,21 @@ function resultOf(turn: Turn, channel: Channel, reply: Reply): TurnResult {
     keepUntil: reply.state?.case?.keepUntil,
     offers: reply.offers,
     takesOver: reply.takesOver,
-    filed: reply.filed,
+    filed: reply.filed && {
+      audit: reply.filed.audit,
+      changes: reply.filed.changes.map((change) => changeFrom(turn.conversation, change)),
+    },
   };
 }
+
+const changeFrom = (
+  conversation: string,
+  { copiesHere = [], linksHere, ...change }: ChangeHere,
+): CaseChange => ({
+  ...change,
+  ...(copiesHere.length > 0 && { copies: { conversation, files: copiesHere } }),
+  ...(linksHere && { links: [conversation] }),
+});
 
 /** The state stays as it was: the person can go on from there. */
 function apologise(

@@ -2,10 +2,18 @@ import type { CitedBy, Corpus } from '../corpus-model/corpus.ts';
 import type { Casework } from './casework.ts';
 import { citationsIn } from './outline.ts';
 
-/** The corpus together with what the rules cite: whatever is checked, stamped or watched for the one is for the other. */
-export const withRules = (corpus: Corpus, casework: Casework): Corpus => ({
+/**
+ * The corpus together with what the rules cite: whatever is checked, stamped or watched for the one is for the other.
+ *
+ * @param more - What further rules cite: those of the desk.
+ */
+export const withRules = (
+  corpus: Corpus,
+  casework: Casework,
+  more: readonly CitedBy[] = [],
+): Corpus => ({
   ...corpus,
-  ruleCitations: ruleCitations(casework),
+  ruleCitations: [...ruleCitations(casework), ...more],
 });
 
 /** Everything that the rules cite, by the file and the record in it. */

@@ -35,6 +35,8 @@ export interface Move {
   /** Letters of which one fits this move. */
   readonly letters: readonly string[];
   readonly cite: readonly string[];
+  /** `analysis`: the articles leave the move open, or it is only how a desk works. */
+  readonly basis?: 'law' | 'analysis';
 }
 
 /** Korean days on which things happened. */
@@ -48,6 +50,8 @@ export interface ClockFacts {
   readonly supplementAskedOn?: Day;
   /** Days on which the case waited for a supplement or another body and the clock stood still, where the law has it so. */
   readonly pauses: readonly { readonly from: Day; readonly to: Day }[];
+  /** When the body that it is addressed to got it, where that is known: the receipt of a desk run by another body is no filing. */
+  readonly filedOn?: Day;
   readonly decidedOn?: Day;
   readonly notifiedOn?: Day;
   readonly closedOn?: Day;
@@ -60,9 +64,12 @@ export interface ClockState {
   readonly cite: readonly string[];
   readonly basis: 'law' | 'analysis';
   readonly due: Day;
+  /** `met`: it was done, in time or not. */
   readonly state: 'running' | 'near' | 'last-day' | 'passed' | 'met';
   /** Whose duty it is: ours, or the person's. */
   readonly whose: 'staff' | 'person';
+  /** The law says "without delay" and names no day: `due` is the day of asking while it is owed, and it is `near` until it is done. */
+  readonly isPrompt?: boolean;
 }
 
 export interface PriorityInput {

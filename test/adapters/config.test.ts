@@ -32,6 +32,11 @@ describe('readConfig', () => {
       TRUST_PROXY: 0,
       LEASE_SECONDS: 30,
       RETENTION_DAYS: 30,
+      INTAKE: 'off',
+      INTAKE_INSTITUTION: 'FaceRights',
+      DESK_SECOND_PERSON: 'on',
+      DESK_SILENT_DAYS: 7,
+      CASE_RETENTION_DAYS: 90,
     });
   });
 
@@ -100,6 +105,20 @@ describe('readConfig', () => {
   ])('asks for $missing where only $set is set, and echoes nothing', ({ set, missing }) => {
     const message = refusal(set);
     expect(message).toContain(`\n  ${missing}: `);
+    expect(message).not.toContain('-value');
+  });
+
+  it.each([
+    { OIDC_ISSUER: 'https://login.example' },
+    { OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'client-value' },
+    { SLACK_DESK_CHANNEL: 'C0123456789' },
+    { SLACK_DESK_CHANNEL: 'the-staff' },
+    { DESK_SILENT_DAYS: '0' },
+    { CASE_RETENTION_DAYS: 'for ever' },
+    { INTAKE: 'yes' },
+  ])('does not start a desk with $OIDC_ISSUER $SLACK_DESK_CHANNEL alone, nor with %o', (set) => {
+    const message = refusal(set);
+    expect(message).toContain(`\n  ${Object.keys(set)[0]}: `);
     expect(message).not.toContain('-value');
   });
 

@@ -10,6 +10,7 @@ import { draftOf } from '../../draft.ts';
 import type { Block, Choice, Outgoing } from '../../message.ts';
 import { button, movedToPrivate, type Reply, replyWith, type Talk } from '../../talk.ts';
 import { fill } from '../../words.ts';
+import { submitChoices } from '../filing/offering.ts';
 import { answersOf, factsIn } from './asking.ts';
 import { allStand, citedRuns } from './cited.ts';
 import { offerStart } from './consenting.ts';
@@ -19,7 +20,7 @@ import { deadlineLines } from './deadline-lines.ts';
 const BLANK = '__________';
 
 /** The draft in the language of the person, and the files it can be had as. */
-export function showDraft(talk: Talk, document: string): Reply {
+export async function showDraft(talk: Talk, document: string): Promise<Reply> {
   if (talk.incoming.audience === 'group') return movedToPrivate(talk, 'complaint');
   const draft = draftFor(talk, document, talk.language);
   if (!draft) return offerStart(talk);
@@ -42,7 +43,7 @@ export function showDraft(talk: Talk, document: string): Reply {
         ? paragraph(fill(interview.draftUnproven, { count: unproven.length }))
         : []),
     ],
-    choices: draftChoices(talk, document),
+    choices: [...(await submitChoices(talk, document)), ...draftChoices(talk, document)],
   };
   return replyWith(talk, `draft-${document}`, [message, ...filingMessage(talk, document), next]);
 }

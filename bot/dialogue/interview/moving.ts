@@ -1,3 +1,4 @@
+import { FILED_PICKS } from '../../choices.ts';
 import { readState } from '../../state.ts';
 import { type Reply, replyWith, say, type Talk } from '../../talk.ts';
 import { goOn } from './interviewing.ts';
@@ -31,13 +32,14 @@ export async function takeOver(talk: Talk, code: string): Promise<Reply> {
   const { interview } = talk.words;
   const offered = await talk.lookUp.offered(code);
   if (!offered) return replyWith(talk, 'offer-gone', [say(interview.offerGone)]);
-  const { case: kept, exhibits, assessed, language } = readState(offered.state);
+  const { case: kept, exhibits, assessed, language, filed } = readState(offered.state);
   if (!kept) return replyWith(talk, 'offer-empty', [say(interview.offerGone)]);
   const state = {
     ...talk.state,
     case: kept,
     ...(exhibits && { exhibits }),
     ...(assessed && { assessed }),
+    ...(filed && { filed: [...(talk.state.filed ?? []), ...filed].slice(-FILED_PICKS.length) }),
     ...(language && !talk.state.language && { language }),
   };
   const reply = await goOn({ ...talk, state }, 'complaint', [say(interview.takenOver)]);

@@ -1,0 +1,18 @@
+import type { Day } from '../../knowledge/calendar/day.ts';
+import type { Move, Status } from '../../knowledge/triage/triage.ts';
+import type { CaseFile } from './case-file.ts';
+import type { Staff } from './staff.ts';
+
+/** What the outcome of an action may depend on. */
+export interface StaffContext {
+  readonly who: Staff;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly findStaff: (id: string) => Staff | undefined;
+  readonly moves: (file: CaseFile) => readonly Move[];
+  readonly statusOf: (id: string) => Status | undefined;
+  /** The last day to answer when a supplement is asked for today. */
+  readonly supplementDue: (file: CaseFile, now: number) => Day;
+  /** True: who sent a case is shown only after a second person agreed. */
+  readonly needsSecondPerson: boolean;
+}

@@ -1,0 +1,31 @@
+import { likenessOf } from '../../../knowledge/triage/likeness.ts';
+import type { MadeReport } from './make.ts';
+
+export interface Measured {
+  readonly precision: number;
+  readonly recall: number;
+  /** Pairs of ids that were wrongly suggested, and that were missed. */
+  readonly wrong: readonly string[];
+  readonly missed: readonly string[];
+}
+
+/** Every pair of reports, suggested or not, against the groups. */
+export function measure(reports: readonly MadeReport[]): Measured {
+  const wrong: string[] = [];
+  const missed: string[] = [];
+  let right = 0;
+  reports.forEach((one, at) => {
+    for (const other of reports.slice(at + 1)) {
+      const isAlike = likenessOf(one.traits, other.traits) !== undefined;
+      const pair = `${one.traits.id} + ${other.traits.id}`;
+      if (one.group === other.group) isAlike ? right++ : missed.push(pair);
+      else if (isAlike) wrong.push(pair);
+    }
+  });
+  return {
+    precision: right / (right + wrong.length),
+    recall: right / (right + missed.length),
+    wrong,
+    missed,
+  };
+}
