@@ -2,15 +2,21 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { AuditHead, AuditVerdict } from '../bot/desk/audit.ts';
 import type { Log } from '../bot/log.ts';
 import type { Store } from '../bot/store.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Restored, restoreBackup } from './store/backup/restore-backup.ts';
 import type { DatabaseChoice } from './store/database.ts';
 import { OtherKeyError, StoreOpenError } from './store/errors.ts';
 import { masterKeys, readKeySetting } from './store/master-key.ts';
 import { givenKey, type MasterKey, type NextKey, newKeyBeside } from './store/next-key.ts';
-import { openStore } from './store/open-store.ts';
+import { type OpenStore, openStore } from './store/open-store.ts';
 import { type Rotated, rotateKey } from './store/rotate-key.ts';
+import { type BackedUp, backUp } from './store/tools/back-up.ts';
+import type { Looking } from './store/tools/look-at.ts';
+import { answerTools } from './store/tools/tool-socket.ts';
+import { verifyAudit } from './store/tools/verify-audit.ts';
 
 /** What outlives a process: the store, and secrets that are derived from its key. */
 export interface Kept {
@@ -24,6 +30,10 @@ export async function openKept(config: Config, log: Log): Promise<Kept> {
   const { DATA_DIR, DATA_KEY, DATABASE_URL, LEASE_SECONDS } = config;
   // With a database elsewhere and a key from the settings nothing is written here.
   if (!DATABASE_URL || !DATA_KEY) makeFolder(DATA_DIR);
+  const onBackgroundError = (error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
+    log.warn({ code }, 'the store could not tidy up, or answer a tool');
+  };
   const open = (masterKey: Uint8Array) =>
     openStore({
       database: databaseOf(config),
@@ -31,20 +41,35 @@ export async function openKept(config: Config, log: Log): Promise<Kept> {
       clock: Date.now,
       owner: `${hostname()}-${process.pid}-${randomUUID()}`,
       leaseMs: LEASE_SECONDS * 1000,
-      onBackgroundError: (error) => {
-        const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
-        log.warn({ code }, 'the store could not tidy up');
-      },
+      onBackgroundError,
     });
   const { store, key } = await openWithOne(
     masterKeys({ value: DATA_KEY, file: keyFileOf(config) }),
     open,
   );
   return {
-    store,
+    store: await withTools(config, store, onBackgroundError),
     secretFor: (purpose) => createHmac('sha256', key).update(`facerights ${purpose}`).digest('hex'),
   };
 }
+
+/** Whoever has a SQLite file answers the tools that cannot open it meanwhile. Where that is not possible all else goes on. */
+async function withTools(
+  config: Config,
+  store: OpenStore,
+  report: (error: unknown) => void,
+): Promise<Store> {
+  if (config.DATABASE_URL) return store;
+  try {
+    const stop = await answerTools(socketOf(config), store, report);
+    return { ...store, close: () => stop().then(() => store.close()) };
+  } catch (error) {
+    report(error);
+    return store;
+  }
+}
+
+const socketOf = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'tools.sock');
 
 const keyFileOf = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'data.key');
 
@@ -56,11 +81,11 @@ const databaseOf = ({ DATA_DIR, DATABASE_URL }: Config): DatabaseChoice =>
 /** A rotation that was cut short is finished here: the key that fits becomes the one in the file. */
 async function openWithOne(
   keys: readonly MasterKey[],
-  open: (key: Uint8Array) => Promise<Store>,
-): Promise<{ readonly store: Store; readonly key: Uint8Array }> {
+  open: (key: Uint8Array) => Promise<OpenStore>,
+): Promise<{ readonly store: OpenStore; readonly key: Uint8Array }> {
   let refusal: unknown;
   for (const { key, adopt } of keys) {
-    let store: Store;
+    let store: OpenStore;
     try {
       store = await open(key);
     } catch (error) {
@@ -103,6 +128,34 @@ export async function rotateKept(config: Config, newDataKey?: string): Promise<K
   const keys = masterKeys({ value: DATA_KEY, file: keyFileOf(config) });
   const rotated = await rotateKey({ database, keys, next, clock: Date.now });
   return { ...rotated, keyFile: DATA_KEY ? undefined : keyFileOf(config) };
+}
+
+/** Writes a backup of everything, while the server runs too. @throws {StoreOpenError} */
+export const backUpKept = (config: Config, to: string): Promise<BackedUp> =>
+  backUp(toolsOf(config), to, Date.now);
+
+/** Looks through the audit log, while the server runs too. @throws {StoreOpenError} */
+export const verifyKept = (config: Config, noted?: AuditHead): Promise<AuditVerdict> =>
+  verifyAudit(toolsOf(config), noted);
+
+/** Brings a backup into an empty database. @throws {StoreOpenError} */
+export const restoreKept = (config: Config, file: string): Promise<Restored> =>
+  restoreBackup({ file, database: databaseOf(config), keys: presentKeys(config), clock: Date.now });
+
+const toolsOf = (config: Config): Looking => ({
+  database: databaseOf(config),
+  keys: () => presentKeys(config),
+  socket: socketOf(config),
+});
+
+/** Unlike the server a tool never makes a key. */
+function presentKeys(config: Config): readonly MasterKey[] {
+  const { DATA_KEY } = config;
+  const file = keyFileOf(config);
+  if (DATA_KEY || existsSync(file)) return masterKeys({ value: DATA_KEY, file });
+  throw new StoreOpenError(
+    `There is no key: ${file} does not exist, and DATA_KEY is not set. Put the key back first, as it was when the data was written.`,
+  );
 }
 
 function nextKey(config: Config, newDataKey: string | undefined): NextKey {

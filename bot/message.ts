@@ -1,5 +1,6 @@
 import type { Language } from '../knowledge/language.ts';
 import type { CommandName } from './commands.ts';
+import type { StaffNews } from './desk/staff-news-kinds.ts';
 import type { AnswerView } from './view.ts';
 
 export const PLATFORMS = ['telegram', 'slack', 'web'] as const;
@@ -64,6 +65,8 @@ export type Content =
   | { readonly kind: 'home' }
   /** Somebody shared links to pages of ours: paths without host, such as `/a/metro-live?lang=en`, with the link as it stood. */
   | { readonly kind: 'links'; readonly links: readonly { url: string; path: string }[] }
+  /** Made by ourselves, for the channel of the staff: a case that came in, or the state of the desk. */
+  | { readonly kind: 'staff-news'; readonly news: StaffNews }
   /** Something that we cannot read: a sticker, a voice message, a poll. */
   | { readonly kind: 'unreadable' };
 

@@ -13,6 +13,7 @@ import { withoutCase } from './dialogue/interview/case.ts';
 import { fillForm } from './dialogue/interview/filling.ts';
 import { takeOver } from './dialogue/interview/moving.ts';
 import { asksSomething } from './dialogue/interview/reading.ts';
+import { actAsStaff, tellStaff } from './dialogue/staffing.ts';
 import { replyToText } from './dialogue/texting.ts';
 import { unfold } from './dialogue/unfolding.ts';
 import type { Content, Incoming, Outgoing } from './message.ts';
@@ -96,7 +97,7 @@ function isAboutForgetting({ incoming: { content }, parts }: Talk): boolean {
 }
 
 const isUnsaid = ({ kind }: Content): boolean =>
-  kind === 'home' || kind === 'links' || kind === 'arrival';
+  kind === 'home' || kind === 'links' || kind === 'arrival' || kind === 'staff-news';
 
 const OF_INTERVIEW: ReadonlySet<string> = new Set([
   'guide',
@@ -160,7 +161,10 @@ async function replyTo(talk: Talk, content: Content): Promise<Reply> {
     case 'command':
       return runCommand(talk, content.command, content.argument);
     case 'choice':
-      return replyToChoice(talk, talk.parts.choices(content.token));
+      return (
+        (await actAsStaff(talk, content.token)) ??
+        replyToChoice(talk, talk.parts.choices(content.token))
+      );
     case 'file':
       return withCaption(talk, content.caption, {
         kind: 'file',
@@ -177,6 +181,8 @@ async function replyTo(talk: Talk, content: Content): Promise<Reply> {
       return unfold(talk, content.links);
     case 'form':
       return fillForm(talk, content);
+    case 'staff-news':
+      return tellStaff(talk, content.news);
     case 'submission':
       return submitFromPage(talk, content);
     case 'handover':

@@ -11,6 +11,7 @@ import type { CommandName } from './commands.ts';
 import type { AuditEntry } from './desk/audit.ts';
 import type { CaseChange, StoredCase } from './desk/case-store.ts';
 import type { Intake } from './desk/intake.ts';
+import type { StaffChannel } from './desk/staff-channel.ts';
 import type { InspectEvidence } from './evidence-file.ts';
 import type { Guide } from './guide.ts';
 import type { Choice, Incoming, Outgoing } from './message.ts';
@@ -39,6 +40,8 @@ export interface BotParts {
   readonly messagesPerMinute: number;
   /** Absent: nothing can be sent in, the bot only hands out documents. */
   readonly intake?: Intake | undefined;
+  /** Absent: staff are told nothing in a messenger. */
+  readonly staffChannel?: StaffChannel | undefined;
   readonly newId: () => string;
   /** Something that nobody can guess. */
   readonly newSecret: () => string;

@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hash } from '@node-rs/argon2';
 import express from 'express';
 import helmet from 'helmet';
 import { generate } from 'otplib';
@@ -12,6 +11,7 @@ import type { DeskContext } from '../adapters/desk/context.ts';
 import { type DeskOptions, deskRouter } from '../adapters/desk/desk-router.ts';
 import { loadDeskViews } from '../adapters/desk/views.ts';
 import { projectRoot } from '../adapters/project-root.ts';
+import { hashPassword } from '../adapters/staff-accounts.ts';
 import { openStore } from '../adapters/store/open-store.ts';
 import type { Role, Staff } from '../bot/desk/staff.ts';
 import { loadDeskWords } from '../bot/desk/words/desk-words.ts';
@@ -30,6 +30,8 @@ export const PASSWORD = 'otter lantern gravel 7';
 /** Base32, of 20 bytes. */
 export const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
+export const MASTER_KEY = new Uint8Array(32).fill(7);
+
 /** What cases are worked on with. */
 export interface DeskGround {
   readonly store: Store;
@@ -44,6 +46,8 @@ export interface DeskAppOptions extends Partial<Omit<DeskOptions, 'root'>> {
   /** The desk and its rules; without them no page may touch a case. */
   readonly cases?: (ground: DeskGround) => Pick<DeskContext, 'desk' | 'triage'>;
   readonly baseUrl?: string;
+  /** Of data that is there already, under {@link MASTER_KEY}; the caller removes it. */
+  readonly folder?: string;
 }
 
 export interface SignedInVisitor {
@@ -74,10 +78,10 @@ export async function startDeskApp(options: DeskAppOptions = {}): Promise<DeskAp
   const root = projectRoot();
   const clock = { now: MADE_NOW };
   const log: string[] = [];
-  const folder = mkdtempSync(join(tmpdir(), 'facerights-desk-'));
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'facerights-desk-'));
   const store = await openStore({
-    database: { kind: 'sqlite', path: join(folder, 'store.sqlite') },
-    masterKey: new Uint8Array(32).fill(7),
+    database: { kind: 'sqlite', path: join(folder, 'conversations.sqlite') },
+    masterKey: MASTER_KEY,
     clock: () => clock.now,
     owner: 'desk-app',
   });
@@ -112,7 +116,7 @@ export async function startDeskApp(options: DeskAppOptions = {}): Promise<DeskAp
         server.close(resolve);
       });
       await store.close();
-      rmSync(folder, { recursive: true });
+      if (!options.folder) rmSync(folder, { recursive: true });
     },
   };
 }
@@ -169,17 +173,13 @@ function legalGround(clock: () => number) {
 }
 
 function withoutCases(): Pick<DeskContext, 'desk' | 'triage'> {
-  const refuse = (): never => {
-    throw new Error('This desk was started without cases.');
-  };
-  return {
-    get desk() {
-      return refuse();
-    },
-    get triage() {
-      return refuse();
-    },
-  };
+  const refusing = <T extends object>(): T =>
+    new Proxy({} as T, {
+      get: () => {
+        throw new Error('This desk was started without cases.');
+      },
+    });
+  return { desk: refusing(), triage: refusing() };
 }
 
 let passwordHash: Promise<string> | undefined;
@@ -188,7 +188,7 @@ const accounts = ({ staff: store, clock, newId }: DeskContext): DeskApp['account
   let made = 0;
   return async (role, over = {}) => {
     made += 1;
-    passwordHash ??= hash(PASSWORD, { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 });
+    passwordHash ??= hashPassword(PASSWORD);
     const staff: Staff = {
       id: newId(),
       login: `${role}-${made}@example.org`,

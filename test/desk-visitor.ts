@@ -13,6 +13,8 @@ export class DeskVisitor {
   page = '';
   /** Where the last answer leads, without our address; empty where it leads nowhere. */
   location = '';
+  /** The page that is open. */
+  at = '';
   csrf = '';
   /** Of the last answer. */
   answered = new globalThis.Headers();
@@ -22,6 +24,7 @@ export class DeskVisitor {
   }
 
   async opens(path: string, headers: Headers = {}): Promise<this> {
+    this.at = path;
     return this.#take(await this.fetches(path, { headers }));
   }
 

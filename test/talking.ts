@@ -146,15 +146,17 @@ export class Person {
     };
   }
 
+  #file({ filed }: Reply): void {
+    const kept = this.files.filter(({ purpose }) => purpose === 'evidence');
+    if (filed) this.shelf.commit(filed, new Map(kept.map(({ id, bytes }) => [id, bytes])));
+  }
+
   #take(answered: Reply): void {
     this.last = answered;
     this.#stored = answered.state && writeState(answered.state);
     // What could not be read back would be lost at the next message.
     if (answered.state) expect(readState(this.#stored)).toEqual(answered.state);
-    const kept = this.files.filter(({ purpose }) => purpose === 'evidence');
-    if (answered.filed) {
-      this.shelf.commit(answered.filed, new Map(kept.map(({ id, bytes }) => [id, bytes])));
-    }
+    this.#file(answered);
     if (answered.erasesPerson) this.files = [];
     if (answered.takesOver) this.offers.delete(answered.takesOver);
     this.files = this.files.filter(({ id }) => !answered.dropFiles?.includes(id));

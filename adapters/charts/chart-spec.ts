@@ -3,7 +3,7 @@ import type { Chart } from '../../bot/desk/figures.ts';
 import { SMALLEST_SHOWN } from '../../knowledge/triage/suppression.ts';
 
 /** Named by the picture itself: see `chart-svg.ts`. */
-export const HATCH = 'url(#few)';
+const HATCH = 'url(#few)';
 
 /** Blue on white is told apart by everybody; what is not a number is told by hatching and words as well. */
 const COLOURS = { bar: '#1f5fa8', text: '#1a1a1a', rule: '#767676', grid: '#d9d9d9' } as const;

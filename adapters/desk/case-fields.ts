@@ -102,19 +102,23 @@ const morningOf = (until: string): number => Date.parse(`${until}T00:00:00+09:00
 const MENTION = /(?<![\p{L}\p{N}._-])@([\p{L}\p{N}][\p{L}\p{N}._@+-]*)/gu;
 
 /**
- * Ids of the colleagues whom a note names as `@login`, each once. The part of an e-mail address before the sign will do where
- * only one colleague has it. What names nobody is only text.
+ * Ids of the colleagues whom a note names as `@login`, each once; a Korean particle may follow. The part of an e-mail address
+ * before the sign will do where only one colleague has it. What names nobody is only text.
  */
 export function mentionsIn(note: string, colleagues: readonly Staff[]): readonly string[] {
   const active = colleagues.filter(({ isActive }) => isActive);
   const found = [...note.matchAll(MENTION)].flatMap(([, typed = '']) => {
     const name = typed.toLowerCase().replace(/[._@+-]+$/, '');
-    const exact = active.find(({ login }) => login === name);
-    if (exact) return [exact.id];
-    const short = active.filter(({ login }) => login.split('@')[0] === name);
-    return short.length === 1 ? short.map(({ id }) => id) : [];
+    return named(name, active) ?? named(name.replace(/\p{Script=Hangul}+$/u, ''), active) ?? [];
   });
   return [...new Set(found)];
+}
+
+function named(name: string, active: readonly Staff[]): string | undefined {
+  const exact = active.find(({ login }) => login === name);
+  if (exact) return exact.id;
+  const short = active.filter(({ login }) => login.split('@')[0] === name);
+  return short.length === 1 ? short[0]?.id : undefined;
 }
 
 /**

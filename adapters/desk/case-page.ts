@@ -35,7 +35,7 @@ export async function sendCase(
   }
   const labels = await labelsFor(context, staff.language);
   if (opened.access === 'exists') {
-    sendExisting(context, response, opened, labels);
+    sendExisting(context, response, opened, labels, refused ? 403 : 200);
     return;
   }
   const data = await dataOf(context, staff, opened, query, labels);
@@ -54,6 +54,9 @@ export async function sendCase(
 const TONES: Readonly<Record<string, string>> = {
   urgent: 'bad',
   high: 'warn',
+  normal: '',
+  low: '',
+  running: '',
   passed: 'bad',
   'last-day': 'bad',
   near: 'warn',
@@ -132,10 +135,12 @@ function sendExisting(
   response: Response,
   { head }: Extract<OpenedCase, { access: 'exists' }>,
   labels: CaseLabels,
+  status: number,
 ): void {
   const { staff } = signedIn(response);
   sendDeskPage(context, response, {
     view: 'case-exists',
+    status,
     title: head.reference,
     current: 'queue',
     styles: CASE_STYLES,

@@ -51,7 +51,10 @@ async function figuresFor(
   response: Response,
 ): Promise<Sheet | undefined> {
   const read = await readDeskFigures(context, press, request, response);
-  return read && figureSheet(read.figures, read.speech, read.clocks);
+  if (!read) return undefined;
+  const { figures, speech, clocks } = read;
+  // The deadlines of today have nothing to do with a quarter that is over, which may be published.
+  return figureSheet(figures, speech, figures.isOver ? undefined : clocks);
 }
 
 async function casesOf(context: DeskContext, response: Response): Promise<Sheet | undefined> {

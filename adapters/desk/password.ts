@@ -1,18 +1,13 @@
-import { hash, parseOptions, verify } from '@node-rs/argon2';
+import { verify } from '@node-rs/argon2';
+import { hashPassword, normalPassword } from '../staff-accounts.ts';
 import { COMMON_PASSWORDS, COMMON_STEMS } from './common-passwords.ts';
 import { turns } from './turns.ts';
 
-/** Argon2id, the default of the library. 64 MiB make guessing dear on a graphics card; a sign-in takes a fraction of a second. */
-const COST = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 } as const;
-
-/** Hashes that are made at once: each takes the memory above. */
+/** Hashes that are made at once: each takes 64 MiB. */
 const AT_ONCE = 2;
 
 export const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 256;
-
-/** What two keyboards make of the same password is the same to us. */
-const normal = (password: string): string => password.normalize('NFKC');
 
 export type PasswordProblem = 'short' | 'long' | 'common' | 'personal';
 
@@ -21,13 +16,13 @@ export function passwordProblem(
   password: string,
   about: readonly string[],
 ): PasswordProblem | undefined {
-  const plain = normal(password).toLowerCase();
+  const plain = normalPassword(password).toLowerCase();
   const { length } = [...plain];
   if (length < SHORTEST_PASSWORD) return 'short';
   if (length > LONGEST_PASSWORD) return 'long';
   if (isCommon(plain)) return 'common';
   const parts = about.flatMap((text) =>
-    normal(text)
+    normalPassword(text)
       .toLowerCase()
       .split(/[@.\s]+/),
   );
@@ -39,7 +34,7 @@ export function passwordProblem(
 const isLongEnough = (part: string): boolean => part.length >= (/[가-힣]/.test(part) ? 2 : 4);
 
 function isCommon(plain: string): boolean {
-  const letters = plain.replace(/[\p{N}\p{P}\p{S}\s]+/gu, '');
+  const letters = plain.replace(/[\p{N}\p{P}\p{S}\s]+/gu, '').replace(/^(.+?)\1+$/su, '$1');
   return (
     COMMON_PASSWORDS.has(plain) ||
     COMMON_STEMS.has(letters) ||
@@ -68,20 +63,12 @@ export function openPasswords(): Passwords {
   const inTurn = turns(AT_ONCE);
   let decoy: Promise<string> | undefined;
   return {
-    hash: (password) => inTurn(() => hash(normal(password), COST)),
+    hash: (password) => inTurn(() => hashPassword(password)),
     verify: (password, stored) =>
       inTurn(async () => {
-        decoy ??= hash('nobody has this one', COST);
-        const isRight = await verify(stored ?? (await decoy), normal(password));
+        decoy ??= hashPassword('nobody has this one');
+        const isRight = await verify(stored ?? (await decoy), normalPassword(password));
         return isRight && stored !== undefined;
       }),
   };
-}
-
-/** True where a hash was made at another cost than would be today. */
-export function isOutdated(stored: string): boolean {
-  const { memoryCost, timeCost, parallelism } = parseOptions(stored);
-  return (
-    memoryCost !== COST.memoryCost || timeCost !== COST.timeCost || parallelism !== COST.parallelism
-  );
 }

@@ -1,13 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import type { Staff } from '../../bot/desk/staff.ts';
+import { isOutdated, normalLogin } from '../staff-accounts.ts';
 import { goOn, type Refusal, refusalOf, secretField } from './auth-steps.ts';
 import { auditEntry, changeStaff } from './change-staff.ts';
 import { type DeskContext, fieldOf, signedInOrNot } from './context.ts';
 import type { Door } from './door.ts';
 import { keptNext, stepFor } from './guard.ts';
-import { normalLogin } from './login.ts';
 import { readerLanguage, sendOpenPage } from './notices.ts';
-import { isOutdated } from './password.ts';
 import { beginSession, endSession } from './sessions.ts';
 
 /** Name and password, and going away again. */
@@ -40,7 +39,7 @@ export function signInPages(context: DeskContext, door: Door, hasOidc: boolean):
     const refusal = refusalOf(context, request, response, tried, 'wrongPassword');
     sendForm(context, request, response, hasOidc, refusal);
   });
-  router.post('/desk/sign-out', async (request, response) => {
+  router.post('/desk/sign-out', async (_request, response) => {
     const signed = signedInOrNot(response);
     if (signed) {
       await endSession(context, response, signed);

@@ -1,8 +1,10 @@
+import { may } from '../../bot/desk/permissions.ts';
 import { ROLES, type Staff } from '../../bot/desk/staff.ts';
+import { oneTimePassword, withoutSecondFactor } from '../staff-accounts.ts';
 import { changeStaff } from './change-staff.ts';
 import type { DeskContext } from './context.ts';
 import type { Door } from './door.ts';
-import { oneTimePassword } from './new-staff.ts';
+import { turns } from './turns.ts';
 
 interface Wanted {
   readonly id: string;
@@ -20,8 +22,18 @@ type Made =
   | { readonly is: 'refused'; readonly staff: Staff; readonly why: Why }
   | { readonly is: 'unknown' };
 
-/** What an administrator does to an account. Nobody changes their own: there is always one who can let the others in. */
-export async function staffChange(context: DeskContext, door: Door, wanted: Wanted): Promise<Made> {
+/**
+ * What an administrator does to an account. Nobody changes their own, and one change is made after the other, by somebody who
+ * still may: so there is always one administrator, also where two take the role from each other.
+ */
+export const staffChanges = (context: DeskContext, door: Door) => {
+  const inTurn = turns(1);
+  return (wanted: Wanted): Promise<Made> => inTurn(() => staffChange(context, door, wanted));
+};
+
+async function staffChange(context: DeskContext, door: Door, wanted: Wanted): Promise<Made> {
+  const by = await context.staff.byId(wanted.by.id);
+  if (!by || !may(by.staff, 'manage-staff')) return { is: 'unknown' };
   const stored = await context.staff.byId(wanted.id);
   if (!stored) return { is: 'unknown' };
   const { staff } = stored;
@@ -69,11 +81,6 @@ function changeOf({ change, role: wanted }: Wanted): Change | 'roleMissing' | un
   if (change !== 'reset-second-factor') return undefined;
   return { action: 'second-factor-reset', to: withoutSecondFactor, endsSessions: true };
 }
-
-const withoutSecondFactor = ({ totpSecret: _secret, totpStep: _step, ...staff }: Staff): Staff => ({
-  ...staff,
-  recovery: [],
-});
 
 const isAdministrator = ({ role, isActive }: Staff): boolean =>
   isActive && role === 'administrator';

@@ -2,19 +2,19 @@ import { type Request, type Response, Router } from 'express';
 import { ROLES, type Staff } from '../../bot/desk/staff.ts';
 import type { DeskWords } from '../../bot/desk/words/desk-words.ts';
 import { LANGUAGES } from '../../knowledge/language.ts';
+import { isLogin, newStaff, normalLogin, oneTimePassword } from '../staff-accounts.ts';
 import { type DeskContext, fieldOf, sendDeskPage, signedIn } from './context.ts';
 import type { Door } from './door.ts';
 import { requirePermission } from './guard.ts';
-import { isLogin, normalLogin } from './login.ts';
-import { newStaff, oneTimePassword } from './new-staff.ts';
 import { sendNotice } from './notices.ts';
-import { staffChange } from './staff-changes.ts';
+import { staffChanges } from './staff-changes.ts';
 
 const LONGEST_NAME = 80;
 
 /** Accounts, for administrators. */
 export function staffPages(context: DeskContext, door: Door): Router {
   const router = Router();
+  const makeChange = staffChanges(context, door);
   router.use('/desk/staff', requirePermission(context, 'manage-staff'));
   router.get('/desk/staff', async (_request, response) => {
     await sendList(context, response);
@@ -33,12 +33,7 @@ export function staffPages(context: DeskContext, door: Door): Router {
   router.post('/desk/staff/:id/:change', async (request, response) => {
     const { id, change } = request.params;
     const by = signedIn(response).staff;
-    const made = await staffChange(context, door, {
-      id,
-      change,
-      by,
-      role: fieldOf(request, 'role'),
-    });
+    const made = await makeChange({ id, change, by, role: fieldOf(request, 'role') });
     if (made.is === 'unknown') return sendNotice(context, request, response, 404, 'notFound');
     if (made.is === 'password') return sendPassword(context, response, made);
     const { auth } = context.words[by.language];

@@ -16,6 +16,11 @@ export class StoreOpenError extends Error {
   readonly code: string = 'STORE_OPEN';
 }
 
+/** Another process has the SQLite file. */
+export class InUseError extends StoreOpenError {
+  override readonly code = 'IN_USE';
+}
+
 /** The database is sealed under another master key than ours, from the start or since it was rotated. */
 export class OtherKeyError extends StoreOpenError {
   override readonly code = 'OTHER_KEY';

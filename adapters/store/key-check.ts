@@ -28,19 +28,30 @@ export async function findVault(
     .where('name', 'in', ['key-check', 'digest-key'])
     .execute();
   const kept = new Map(rows.map((row) => [row.name, row.value]));
-  const digestKey = kept.get('digest-key');
-  try {
-    const vault = openVault(
-      masterKey,
-      randomBytes,
-      cipher,
-      digestKey === undefined ? undefined : Buffer.from(digestKey, 'base64'),
-    );
-    if (vault.keyCheck === kept.get('key-check')) return vault;
-  } catch (cause) {
-    throw new OtherKeyError(OTHER_KEY, { cause });
-  }
+  const vault = vaultOf(kept, masterKey, randomBytes, cipher);
+  if (vault) return vault;
   throw new OtherKeyError(OTHER_KEY);
+}
+
+/**
+ * @param meta - Of the table of that name: `key-check` and, after a rotation, `digest-key`.
+ * @returns Undefined where they are of another key.
+ */
+export function vaultOf(
+  meta: ReadonlyMap<string, string>,
+  masterKey: Uint8Array,
+  randomBytes: (count: number) => Uint8Array,
+  cipher: Cipher = 'aes-256-gcm',
+): Vault | undefined {
+  const digestKey = meta.get('digest-key');
+  try {
+    const sealed = digestKey === undefined ? undefined : Buffer.from(digestKey, 'base64');
+    const vault = openVault(masterKey, randomBytes, cipher, sealed);
+    return vault.keyCheck === meta.get('key-check') ? vault : undefined;
+  } catch {
+    // The digest key does not open.
+    return undefined;
+  }
 }
 
 const OTHER_KEY =

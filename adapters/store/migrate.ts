@@ -45,9 +45,15 @@ function migrator({ sql: database, kind }: Database): Migrator {
   });
 }
 
-async function appliedMigrations({ sql: database }: Database): Promise<readonly string[]> {
+/** What the tables of this version come from, in order. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+
+/** Those that the database has had, in order; none of a new one. */
+export async function appliedMigrations({ sql: database }: Database): Promise<readonly string[]> {
   const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from kysely_migration order by name`.execute(database);
   return rows.map(({ name }) => name);
 }

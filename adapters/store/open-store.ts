@@ -1,6 +1,7 @@
 import { randomUUID, randomBytes as secureRandomBytes } from 'node:crypto';
 import type { Platform } from '../../bot/message.ts';
 import type { Store } from '../../bot/store.ts';
+import { type Write, writeBackup } from './backup/write-backup.ts';
 import { openCases } from './cases/open-cases.ts';
 import { claimSends } from './claim-sends.ts';
 import { claimTurns } from './claim-turns.ts';
@@ -40,6 +41,12 @@ export interface StoreOptions {
   readonly cipher?: Cipher;
 }
 
+/** An open store, with what only tools ask for. */
+export interface OpenStore extends Store {
+  /** Writes all that is kept, as it is at one moment, while others go on. */
+  backUp(write: Write): Promise<void>;
+}
+
 const LEASE_MS = 30_000;
 
 /**
@@ -48,7 +55,7 @@ const LEASE_MS = 30_000;
  * @throws {StoreOpenError} where the operator has to do something: another process has the file, another key, a newer version.
  * @throws {DatabaseError} when PostgreSQL cannot be reached.
  */
-export async function openStore(options: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const report = options.onBackgroundError ?? (() => undefined);
   const database = await openDatabase(options.database, report);
   const randomBytes = options.randomBytes ?? secureRandomBytes;
@@ -92,7 +99,7 @@ async function prepare(
   }
 }
 
-function assemble(context: StoreContext, close: () => Promise<void>): Store {
+function assemble(context: StoreContext, close: () => Promise<void>): OpenStore {
   return {
     receive: (incoming) => receive(context, incoming),
     claimTurns: (limit, platforms) => claimTurns(context, limit, platforms),
@@ -116,6 +123,7 @@ function assemble(context: StoreContext, close: () => Promise<void>): Store {
     staff: openStaff(context),
     credentials: openCredentials(context),
     figures: () => figures(context),
+    backUp: (write) => writeBackup(context, write),
     close,
   };
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql/promise';
-import { StoreOpenError, withoutValues } from './errors.ts';
+import { InUseError, StoreOpenError, withoutValues } from './errors.ts';
 
 /** What we use of a connection of libsql, whose own types say little. */
 interface Connection {
@@ -75,7 +75,7 @@ async function openAlone(path: string): Promise<Connection> {
     database?.close();
     const error = withoutValues(cause);
     throw error.code.startsWith('SQLITE_BUSY')
-      ? new StoreOpenError(
+      ? new InUseError(
           `The database ${path} is in use by another process. Stop that one first, or set DATABASE_URL to share a PostgreSQL.`,
           { cause: error },
         )

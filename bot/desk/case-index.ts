@@ -1,6 +1,6 @@
 import type { Day } from '../../knowledge/calendar/day.ts';
 import { koreanDay } from '../../knowledge/law/korean-day.ts';
-import type { Likeness, PlaceTraits } from '../../knowledge/triage/same-place.ts';
+import type { PlaceIndex } from '../../knowledge/triage/place-index.ts';
 import type { Log } from '../log.ts';
 import { type CaseFile, readCaseFile } from './case-file.ts';
 import { factsOn, type HeadRules, type HeadSource, headOn, sourceOf } from './case-head.ts';
@@ -22,16 +22,9 @@ const TURN = 25;
 /** Slots of earlier versions that are let be; beyond this and a half of all, the words are compacted. */
 const EMPTY_SLOTS = 2_000;
 
-/** Where reports about one place are found by one another; `knowledge/triage/same-place.ts` has one. */
-export interface PlaceIndex {
-  put(traits: PlaceTraits): void;
-  remove(id: string): void;
-  similar(id: string): readonly Likeness[];
-}
-
 export interface CaseIndexParts extends HeadRules {
   readonly cases: Pick<CaseStore, 'changedSince'>;
-  readonly places: PlaceIndex;
+  readonly places: Pick<PlaceIndex, 'add' | 'remove' | 'like'>;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly log: Log;
@@ -42,6 +35,8 @@ export interface CaseIndexParts extends HeadRules {
 export interface OpenCaseIndex extends CaseIndex {
   /** Everything is read, the words as well. */
   whenSearchable(): Promise<void>;
+  /** Stops reading words, so that the store can be closed. */
+  close(): Promise<void>;
   /** How much there is, for `/healthz` and measurements. `bytes`: of what lies outside the heap. */
   figures(): { readonly cases: number; readonly words: number; readonly bytes: number };
 }
@@ -65,6 +60,7 @@ class CasesInMemory implements OpenCaseIndex {
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #reading: Promise<void> | undefined;
+  #isClosed = false;
 
   constructor(parts: CaseIndexParts) {
     this.#parts = parts;
@@ -111,11 +107,16 @@ class CasesInMemory implements OpenCaseIndex {
   }
 
   similar(id: string) {
-    return this.#parts.places.similar(id);
+    return this.#parts.places.like(id);
   }
 
   async whenSearchable(): Promise<void> {
     await this.sync();
+    await this.#reading;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#reading;
   }
 
@@ -178,7 +179,7 @@ class CasesInMemory implements OpenCaseIndex {
 
   async #readWords(): Promise<void> {
     try {
-      while (!this.#isSearchable()) {
+      while (!this.#isSearchable() && !this.#isClosed) {
         const news = await this.#parts.cases.changedSince(this.#wordsTo, PORTION);
         await this.#inTurns(news, (one) => {
           const file = this.#fileOf(one);
@@ -197,7 +198,7 @@ class CasesInMemory implements OpenCaseIndex {
 
   #putWords(file: CaseFile): void {
     this.#words.put(file.id, stemsOf(textsOf(file, this.#rules.casework.questions)));
-    this.#parts.places.put(placeTraitsOf(file));
+    this.#parts.places.add(placeTraitsOf(file));
     const { emptySlots } = this.#words;
     if (emptySlots > EMPTY_SLOTS && emptySlots > this.#heads.size / 2) this.#words.compact();
   }

@@ -8,7 +8,7 @@ import type { FigureNames } from './figure-names.ts';
 import type { Chart, Sheet } from './figures.ts';
 import type { DeskWords } from './words/desk-words.ts';
 
-export const CHARTS = ['week', 'place', 'operator', 'route', 'outcome', 'answer', 'clock'] as const;
+const CHARTS = ['week', 'place', 'operator', 'route', 'outcome', 'answer', 'clock'] as const;
 export type ChartId = (typeof CHARTS)[number];
 
 /** One figure, laid out for people: the chart and the same numbers as a table. */
@@ -221,7 +221,7 @@ function dayText(day: Day, language: Language): string {
 }
 
 /** A word by a key that is put together; the key where there is none. */
-export function wordOf(words: Readonly<Record<string, string>>, key: string): string {
+function wordOf(words: Readonly<Record<string, string>>, key: string): string {
   return words[key] ?? key;
 }
 

@@ -37,7 +37,7 @@ const CLOCKS = ['passed', 'last-day', 'near', 'running'] as const;
 const NO_CLOCK = 'none';
 
 /** First answers by days: from the one before to this one. The last is open. */
-export const ANSWER_BUCKETS = [
+const ANSWER_BUCKETS = [
   { id: 'within-1', most: 1 },
   { id: 'within-3', most: 3 },
   { id: 'within-7', most: 7 },

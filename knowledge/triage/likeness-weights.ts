@@ -6,7 +6,7 @@ import type { MarkUnit } from './place-marks.ts';
  */
 
 /** Reports of this score are suggested as being about the same camera or place. */
-export const ALIKE_FROM = 0.5;
+export const ALIKE_FROM = 0.6;
 
 export const WEIGHTS = {
   /** All names of both sides are the same. */
@@ -29,13 +29,13 @@ export const WEIGHTS = {
 export const AGAINST = {
   stations: 0.5,
   branches: 0.7,
-  areas: 0.4,
+  areas: 0.55,
   /** Two schools, two marts, in the letters of one language. */
   names: 0.45,
-  bare: 0.08,
-  location: 0.2,
+  bare: 0.15,
+  location: 0.25,
   addresses: 0.45,
-  respondents: 0.3,
+  respondents: 0.35,
   wideRespondents: 0.2,
   place: 0.06,
   operator: 0.04,
@@ -48,7 +48,7 @@ export const MARKS: Readonly<Record<MarkUnit, { readonly same: number; readonly 
   {
     exit: { same: 0.2, other: 0.5 },
     gate: { same: 0.12, other: 0.3 },
-    floor: { same: 0.06, other: 0.25 },
+    floor: { same: 0.06, other: 0.35 },
     complex: { same: 0.15, other: 0.6 },
     phase: { same: 0.15, other: 0.6 },
     house: { same: 0.12, other: 0.4 },

@@ -55,11 +55,11 @@ export function takeMarks(text: string): {
   };
   let rest = text.replace(BASEMENT, (said, storey: string) => {
     take('floor', `-${storey}`, said);
-    return ' ';
+    return ' | ';
   });
   rest = rest.replace(STOREY, (said, storey: string) => {
     take('floor', storey, said);
-    return ' ';
+    return ' | ';
   });
   rest = rest.replace(SHORT_TERMINAL, (said, number: string) => {
     take('terminal', number, said);
@@ -70,7 +70,7 @@ export function takeMarks(text: string): {
       take(unit, before ?? behind ?? '', said);
     }
     // 신림2호점 is a branch of that name and number.
-    rest = rest.replace(pattern, unit === 'store' ? '점 ' : ' ');
+    rest = rest.replace(pattern, unit === 'store' ? '점 ' : ' | ');
   }
   return { rest, marks };
 }

@@ -3,7 +3,7 @@ import { contentWords } from '../search/tokens.ts';
 import type { Address } from './place-address.ts';
 import type { Mark } from './place-marks.ts';
 import { HEAD_LETTERS, isLandmark } from './place-names.ts';
-import { bonesOf, FEWEST_BONES } from './place-sound.ts';
+import { bonesOf, FEWEST_BONES, soundOf } from './place-sound.ts';
 import { type NamedThing, NOTHING_READ, type PlaceReading, readPlace } from './place-text.ts';
 import { AREAS, COMMON_IN_ACCOUNTS, COMPANY_FORMS, WIDE_KINDS } from './place-words.ts';
 import type { PlaceTraits } from './same-place.ts';
@@ -59,13 +59,22 @@ const nameOf = (respondent: string): string => folded(respondent).replace(COMPAN
 function respondentOf(said: string, { things }: PlaceReading): Respondent {
   return {
     said: said.trim(),
-    sounds: things.filter(({ kind }) => kind !== '점').flatMap(({ sound, forms }) => [sound, ...forms]),
+    sounds: things.filter(({ kind }) => kind !== '점').flatMap(soundsOf),
     isLatin: !/[가-힣]/.test(said),
     isWide: things.length > 0 && things.every(isWide),
   };
 }
 
-const isWide = ({ kind = '' }: NamedThing): boolean => WIDE_KINDS.has(kind);
+const soundsOf = ({ name, kind = '', sound, forms }: NamedThing): readonly string[] => [
+  sound,
+  soundOf(name + kind),
+  ...forms,
+];
+
+/** 법무부, 병무청. */
+const MINISTRY = /..(?:부|청|처)$/;
+const isWide = ({ name, kind }: NamedThing): boolean =>
+  kind === undefined ? MINISTRY.test(name) : WIDE_KINDS.has(kind);
 
 /** The other side names the place too, unless it is one that runs many. */
 function joined(exact: PlaceReading, respondent: PlaceReading): PlaceReading {

@@ -65,16 +65,17 @@ export function readPlace(text: string): PlaceReading {
     things: pieces.flatMap(thingsOf),
     addresses,
     marks,
-    spots: spotsIn(said),
+    spots: spotsIn(said, marks),
   };
 }
 
 /** Words that name a part of a place, also at the end of a longer one. */
-function spotsIn(said: string): readonly string[] {
+function spotsIn(said: string, marks: readonly Mark[]): readonly string[] {
   const spots = wordsOf(said).flatMap(({ raw, stem }) =>
     SPOT_WORDS.filter((word) => isSpot(word, raw) || isSpot(word, stem)).slice(0, 1),
   );
-  return [...new Set(spots.flatMap((word) => SPOT_OF.get(word) ?? []))];
+  const numbered = marks.some(({ unit }) => unit === 'platform') ? ['platform'] : [];
+  return [...new Set([...spots.flatMap((word) => SPOT_OF.get(word) ?? []), ...numbered])];
 }
 
 const SPOT_WORDS = [...SPOT_OF.keys()].toSorted((a, b) => b.length - a.length);

@@ -100,7 +100,7 @@ describe('a notice of dismissal', () => {
     const { text } = written('dismissal', { ground: 'nhrck-court' });
     expect(text).toMatch(/90일.*180일.*행정심판법 제27조제1항/);
     expect(text).toMatch(/90일.*1년.*행정소송법 제20조제1항/);
-    expect(text).toContain('정해져 있지 않으며');
+    expect(text).toContain('정해진 판례를 확인하지 못하였으며');
   });
 });
 

@@ -25,7 +25,7 @@ interface Walk {
  * are at one moment.
  */
 export async function verifyChain(
-  { database, vault }: StoreContext,
+  { database, vault }: Pick<StoreContext, 'database' | 'vault'>,
   noted?: AuditHead,
 ): Promise<AuditVerdict> {
   const walk: Walk = {

@@ -3,7 +3,6 @@
  * followed by what somebody shows, and by a role.
  */
 export const AUTH_WORDS = [
-  'title',
   'signIn',
   'login',
   'password',

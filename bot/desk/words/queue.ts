@@ -129,6 +129,4 @@ export const QUEUE_WORDS = [
   'backToQueue',
   'announceSelected',
   'announceUnselected',
-  'announceOn',
-  'announceOff',
 ] as const;

@@ -17,7 +17,7 @@ import { currentCase, inWindow, windowOf } from './window-state.ts';
 const MOST_RECEIPTS = 3;
 
 /** What the NHRCK does with a complaint that was withdrawn, before and after it has begun to look into it. */
-const NHRCK_WITHDRAWN = ['nhrck-act 제32조제1항제8호', 'nhrck-act 제32조제3항'];
+export const NHRCK_WITHDRAWN = ['nhrck-act 제32조제1항제8호', 'nhrck-act 제32조제3항'];
 
 type Move = (talk: Talk, stored: StoredCase) => Reply | Promise<Reply>;
 

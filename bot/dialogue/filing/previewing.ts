@@ -1,9 +1,10 @@
 import type { Outline } from '../../../knowledge/casework/outline.ts';
 import { heading, paragraph, plain } from '../../answer-blocks.ts';
+import type { Intake } from '../../desk/intake.ts';
 import { besideDocument, type Submission } from '../../desk/submission.ts';
 import type { Block, Choice, Outgoing, Run } from '../../message.ts';
 import { button, movedToPrivate, type Reply, replyWith, say, type Talk } from '../../talk.ts';
-import { fill } from '../../words.ts';
+import { fill, type Words } from '../../words.ts';
 import { citedRuns } from '../interview/cited.ts';
 import { offerStart } from '../interview/consenting.ts';
 import { answerText } from '../interview/saying.ts';
@@ -43,8 +44,8 @@ export async function showPreview(
     open ? 'correction-previewed' : 'submission-previewed',
     [
       ...before,
-      contentMessage(talk, submission),
-      { ...consentMessage(talk, submission, open !== undefined) },
+      contentMessage(talk, intake, submission),
+      consentMessage(talk, intake, submission, open !== undefined),
     ],
     { ...talk.state, case: { ...kept, submitting } },
   );
@@ -75,7 +76,7 @@ function nothingNew(talk: Talk, { filed }: OpenFiled): Reply {
 }
 
 /** The document word for word, what else goes along, and what does not. */
-function contentMessage(talk: Talk, submission: Submission): Outgoing {
+function contentMessage(talk: Talk, { institution }: Intake, submission: Submission): Outgoing {
   const { words, language, parts } = talk;
   const { filing } = words;
   const { text, documentSha256, exhibits } = submission;
@@ -84,7 +85,7 @@ function contentMessage(talk: Talk, submission: Submission): Outgoing {
   return {
     kind: 'message',
     blocks: [
-      heading(fill(filing.previewTitle, { institution: parts.intake?.institution ?? '' })),
+      heading(fill(filing.previewTitle, { institution })),
       ...paragraph(filing.previewDocument),
       { kind: 'quote', runs: plain(text) },
       { kind: 'note', runs: plain(fill(filing.previewHash, { sha256: documentSha256 })) },
@@ -133,11 +134,10 @@ export function nameBlocks(talk: Talk, { identity }: Outline): readonly Block[] 
 
 /** Who receives what, what for, how long, and that one may refuse. */
 export function consentLines(
-  { words, parts }: Pick<Talk, 'words' | 'parts'>,
-  isCorrection = false,
+  { filing }: Pick<Words, 'filing'>,
+  { institution, retentionDays: days }: Pick<Intake, 'institution' | 'retentionDays'>,
+  isCorrection: boolean,
 ): readonly string[] {
-  const { filing } = words;
-  const { institution = '', retentionDays: days = 0 } = parts.intake ?? {};
   return [
     fill(filing.consentWho, { institution }),
     filing.consentItems,
@@ -147,7 +147,12 @@ export function consentLines(
   ];
 }
 
-function consentMessage(talk: Talk, submission: Submission, isCorrection: boolean): Outgoing {
+function consentMessage(
+  talk: Talk,
+  intake: Intake,
+  submission: Submission,
+  isCorrection: boolean,
+): Outgoing {
   const { filing } = talk.words;
   const { sensitive, withSensitive } = submission;
   const names = sensitive.map(({ name }) => name[talk.language]).join(', ');
@@ -157,7 +162,7 @@ function consentMessage(talk: Talk, submission: Submission, isCorrection: boolea
     blocks: [
       heading(filing.consentTitle),
       { kind: 'paragraph', runs: citedRuns(talk, filing.consentIntro, CONSENT_CITE) },
-      { kind: 'list', items: consentLines(talk, isCorrection).map(plain) },
+      { kind: 'list', items: consentLines(talk.words, intake, isCorrection).map(plain) },
       ...(hasSensitive
         ? [
             {

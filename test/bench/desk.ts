@@ -1,0 +1,208 @@
+import { cpus, loadavg } from 'node:os';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { processMemory } from '../../adapters/bench/process-memory.ts';
+import { percentile, timedLater } from '../../adapters/bench/statistics.ts';
+import type { DatabaseChoice } from '../../adapters/store/database.ts';
+import { type CaseFile, readCaseFile } from '../../bot/desk/case-file.ts';
+import type { QueueQuery } from '../../bot/desk/queue.ts';
+import { FIRST_PAGE, writeQueueQuery } from '../../bot/desk/queue-query.ts';
+import { madeCases } from '../desk-cases.ts';
+import { type CaseWorld, openCaseWorld, staffMember, triage } from '../open-case-index.ts';
+import { startPostgres } from '../servers/postgres.ts';
+import { type DeskPeer, openPeer } from './desk-peer.ts';
+import { startQueueServer } from './desk-server.ts';
+
+/**
+ * `npm run bench:desk`: the queue over 20,000 made cases of some 250 words, in a real store. Pages are fetched over HTTP from
+ * this very process; the way through the door (cookie, session) is not in them. `--sqlite` or `--postgres`: only that one.
+ */
+
+const CASES = 20_000;
+const RUNS = 100;
+const PEER_RUNS = 20;
+const WARM_UP = 5;
+const NS_PER_MS = 1e6;
+const MB = 2 ** 20;
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+const ms = (value: number): string => `${value.toFixed(1)} ms`;
+const seconds = (value: number): string => `${(value / 1000).toFixed(1)} s`;
+
+/** Exact only under `node --expose-gc`; otherwise with what is not collected yet. */
+function memory(): { readonly heap: number; readonly resident: number } {
+  globalThis.gc?.();
+  return {
+    heap: process.memoryUsage().heapUsed / MB,
+    resident: (processMemory().residentBytes ?? 0) / MB,
+  };
+}
+
+interface Look {
+  readonly name: string;
+  readonly query: Partial<QueueQuery>;
+  readonly words?: readonly string[];
+}
+
+const LOOKS: readonly Look[] = [
+  { name: 'first page by priority', query: {} },
+  { name: 'page 200 by priority', query: { page: 200 } },
+  { name: 'sorted by due', query: { sort: 'due' } },
+  {
+    name: 'filters: operator, place',
+    query: { filters: { operator: ['police'], place: ['street'] } },
+  },
+  { name: 'common word', query: { text: '카메라' }, words: ['카메라'] },
+  { name: 'rare word', query: { text: '한빛솔' }, words: ['한빛솔'] },
+  { name: 'two words', query: { text: '역무원 휠체어' }, words: ['역무원', '휠체어'] },
+  {
+    name: 'compound written together',
+    query: { text: '고객센터전화' },
+    words: ['고객센터', '전화'],
+  },
+  { name: 'English words', query: { text: 'wheelchair union' }, words: ['wheelchair', 'union'] },
+  {
+    name: 'filter and two words',
+    query: { text: '경비원 동의서', filters: { operator: ['police', 'school'] } },
+    words: ['경비원', '동의서'],
+  },
+];
+
+async function timesOf(run: () => Promise<unknown>, runs: number): Promise<number[]> {
+  for (let at = 0; at < Math.min(WARM_UP, runs); at += 1) await run();
+  const times: number[] = [];
+  for (let at = 0; at < runs; at += 1) times.push((await timedLater(run)).ms);
+  return times;
+}
+
+const line = (name: string, times: readonly number[], more = ''): string => {
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => ms(percentile(times, share)));
+  return `  ${name.padEnd(28)} p50 ${p50}, p95 ${p95}, p99 ${p99}${more}`;
+};
+
+/** How late the event loop was while something went on. */
+async function latenessOf(work: () => Promise<unknown>): Promise<string> {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  await work();
+  delay.disable();
+  const late = (ns: number) => ms(Math.max(0, ns / NS_PER_MS - 5));
+  return `the event loop was late by ${late(delay.percentile(99))} (p99), ${late(delay.max)} (most)`;
+}
+
+async function buildIndex({ index }: CaseWorld): Promise<void> {
+  const before = memory();
+  const heads = await timedLater(() => index.sync());
+  const afterHeads = memory();
+  let late = '';
+  const words = await timedLater(async () => {
+    late = await latenessOf(() => index.whenSearchable());
+  });
+  const after = memory();
+  const figures = index.figures();
+  print(
+    `  heads of ${figures.cases} cases after ${seconds(heads.ms)}, words and places after ${seconds(words.ms)} more; ${late}`,
+  );
+  print(
+    `  heap: heads ${(afterHeads.heap - before.heap).toFixed(0)} MB, words and places ` +
+      `${(after.heap - afterHeads.heap).toFixed(0)} MB; outside it ${(figures.bytes / MB).toFixed(0)} MB for ` +
+      `${figures.words} words; resident ${before.resident.toFixed(0)} -> ${after.resident.toFixed(0)} MB` +
+      (globalThis.gc ? '' : ' (without --expose-gc: with garbage)'),
+  );
+}
+
+async function measurePages(world: CaseWorld, peer: DeskPeer): Promise<void> {
+  const server = await startQueueServer(world);
+  const all: number[] = [];
+  for (const { name, query, words } of LOOKS) {
+    const asked = { ...FIRST_PAGE, ...query };
+    const address = `${server.url}/desk/queue?${writeQueueQuery(asked)}`;
+    const times = await timesOf(() => server.fetches(address), RUNS);
+    all.push(...times);
+    const { total } = world.index.page(staffMember({ role: 'supervisor' }), asked);
+    print(line(name, times, `, ${total} cases; ${againstPeer(world, peer, asked, words)}`));
+  }
+  print(line('all of them', all, percentile(all, 0.95) < 200 ? '' : ': OVER 200 ms'));
+  await server.stop();
+}
+
+/** Both in this process, without HTTP and pages. */
+function againstPeer(
+  { index }: CaseWorld,
+  peer: DeskPeer,
+  query: QueueQuery,
+  words: readonly string[] = [],
+): string {
+  const who = staffMember({ role: 'supervisor' });
+  const order = query.sort === 'due' ? 'due' : 'priority';
+  const { operator, place } = query.filters;
+  const filters = { ...(operator && { operator }), ...(place && { place }) };
+  const ours = medianOf(() => index.page(who, query));
+  const like = medianOf(() => peer.like(words, filters, order));
+  const match = words.length > 0 ? medianOf(() => peer.match(words, filters, order)) : undefined;
+  const ratio = (theirs: number) => `${ms(theirs)} (x${(theirs / ours).toFixed(1)})`;
+  return `index ${ms(ours)}, SQL ${ratio(like)}${match === undefined ? '' : `, FTS5 ${ratio(match)}`}`;
+}
+
+function medianOf(run: () => unknown): number {
+  const times = Array.from({ length: PEER_RUNS }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return percentile(times, 0.5);
+}
+
+async function measureRest({ store, index, change }: CaseWorld, files: readonly CaseFile[]) {
+  let at = 0;
+  const nextId = () => {
+    at = (at + 7919) % files.length;
+    return files[at]?.id ?? '';
+  };
+  const read = async () => {
+    const stored = await store.cases.read(nextId());
+    return stored && readCaseFile(stored.file);
+  };
+  print(line('case read and opened', await timesOf(read, RUNS)));
+  const who = staffMember({ role: 'supervisor' });
+  const changed = async () => {
+    const file = await read();
+    if (file) await change({ ...file, assignee: who.id });
+    const start = performance.now();
+    await index.sync();
+    index.page(who, FIRST_PAGE);
+    return performance.now() - start;
+  };
+  const times: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) times.push(await changed());
+  print(line('page after one change', times));
+  print(line('similar cases', await timesOf(async () => index.similar(nextId()), PEER_RUNS)));
+}
+
+async function measure(name: string, files: readonly CaseFile[], database?: DatabaseChoice) {
+  print(`\n${name}`);
+  const world = await timedLater(() => openCaseWorld(files, database ? { database } : {}));
+  print(`  ${files.length} cases written in ${seconds(world.ms)}`);
+  await buildIndex(world.value);
+  const peer = openPeer(files, world.value.index.heads());
+  await measurePages(world.value, peer);
+  await measureRest(world.value, files);
+  peer.close();
+  await world.value.stop();
+}
+
+async function main(): Promise<void> {
+  const only = process.argv[2];
+  print(`${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, ${RUNS} runs of each`);
+  print(
+    'SQL, FTS5: one table of the decrypted cases in SQLite in memory, page and total only, for the same query.',
+  );
+  const files = madeCases(CASES, 1, [...triage.statuses.keys()]);
+  if (only !== '--postgres') await measure('SQLite', files);
+  if (only === '--sqlite') return;
+  const server = await startPostgres();
+  if ('reason' in server) return print(`\nPostgreSQL left out: ${server.reason}`);
+  await measure('PostgreSQL', files, { kind: 'postgres', url: await server.createDatabase() });
+  await server.stop();
+}
+
+await main();
