@@ -33,6 +33,7 @@ const Settings = z.object({
   RETENTION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   INTAKE: z.enum(['off', 'on']).default('off'),
   INTAKE_INSTITUTION: z.string().min(1).default('FaceRights'),
+  DESK_LANGUAGE: z.enum(['ko', 'en']).default('ko'),
   DESK_SECOND_PERSON: z.enum(['off', 'on']).default('on'),
   DESK_SILENT_DAYS: z.coerce.number().int().min(1).max(60).default(7),
   CASE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Channel } from '../bot/channel.ts';
 import { choiceBook } from '../bot/choices.ts';
 import { Engine } from '../bot/engine/engine.ts';
+import type { Intake } from '../bot/desk/intake.ts';
 import type { InspectEvidence } from '../bot/evidence-file.ts';
 import { loadGuide } from '../bot/guide.ts';
 import type { Log } from '../bot/log.ts';
@@ -41,6 +42,8 @@ export interface EngineSettings {
   readonly leaseMs: number;
   readonly renderDocument: RenderDocument;
   readonly inspectEvidence: InspectEvidence;
+  /** Absent: nothing can be sent in. */
+  readonly intake?: Intake | undefined;
   readonly clock?: () => number;
   readonly messagesPerMinute?: number;
 }
@@ -76,6 +79,7 @@ export function botParts({
   messagesPerMinute,
   renderDocument,
   inspectEvidence,
+  intake,
   clock = Date.now,
 }: Omit<EngineSettings, 'store' | 'channels' | 'log' | 'leaseMs'>): BotParts {
   const { corpus, readers } = bot.knowledge;
@@ -95,6 +99,7 @@ export function botParts({
     casework,
     renderDocument,
     inspectEvidence,
+    intake,
     choices: choiceBook({
       entries: corpus.entries.keys(),
       questions: casework.questions.map(({ id, options }) => ({

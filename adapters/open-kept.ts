@@ -139,8 +139,10 @@ export const verifyKept = (config: Config, noted?: AuditHead): Promise<AuditVerd
   verifyAudit(toolsOf(config), noted);
 
 /** Brings a backup into an empty database. @throws {StoreOpenError} */
-export const restoreKept = (config: Config, file: string): Promise<Restored> =>
-  restoreBackup({ file, database: databaseOf(config), keys: presentKeys(config), clock: Date.now });
+export async function restoreKept(config: Config, file: string): Promise<Restored> {
+  const keys = presentKeys(config);
+  return await restoreBackup({ file, database: databaseOf(config), keys, clock: Date.now });
+}
 
 const toolsOf = (config: Config): Looking => ({
   database: databaseOf(config),

@@ -24,5 +24,10 @@ export const verifyReceipt: VerifySignature = (bytes, signature, key) => {
   const raw = Buffer.from(key, 'base64url');
   if (raw.length !== 32) return false;
   const spki = Buffer.concat([SPKI_HEAD, raw]);
-  return verify(null, bytes, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature);
+  return verify(
+    null,
+    bytes,
+    createPublicKey({ key: spki, format: 'der', type: 'spki' }),
+    signature,
+  );
 };

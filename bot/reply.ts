@@ -200,8 +200,9 @@ async function withCaption(
 ): Promise<Reply> {
   const opened = await hearCode(talk, caption);
   const shown: Talk = { ...talk, state: opened?.state ?? talk.state };
-  const offered = (await offerToAdd(shown, item)) ?? (await offerToKeep(shown, item));
   // A code is no caption, and no question either.
+  const bare = opened && item.kind === 'file' ? { ...item, caption: '' } : item;
+  const offered = (await offerToAdd(shown, bare)) ?? (await offerToKeep(shown, bare));
   if (opened) return { ...opened, ...offered, messages: [...opened.messages, ...offered.messages] };
   if (!caption.trim() || !offered.state) return offered;
   const next = { ...talk, state: offered.state };

@@ -9,6 +9,7 @@ import helmet from 'helmet';
 import { generate } from 'otplib';
 import type { DeskContext } from '../adapters/desk/context.ts';
 import { type DeskOptions, deskRouter } from '../adapters/desk/desk-router.ts';
+import type { Oidc } from '../adapters/desk/oidc.ts';
 import { loadDeskViews } from '../adapters/desk/views.ts';
 import { projectRoot } from '../adapters/project-root.ts';
 import { hashPassword } from '../adapters/staff-accounts.ts';
@@ -42,7 +43,9 @@ export interface DeskGround {
   readonly institution: string;
 }
 
-export interface DeskAppOptions extends Partial<Omit<DeskOptions, 'root'>> {
+export interface DeskAppOptions extends Partial<Pick<DeskOptions, 'pages'>> {
+  /** @param url - Of the desk. */
+  readonly oidc?: (url: string) => Promise<Oidc>;
   /** The desk and its rules; without them no page may touch a case. */
   readonly cases?: (ground: DeskGround) => Pick<DeskContext, 'desk' | 'triage'>;
   readonly baseUrl?: string;
@@ -91,12 +94,12 @@ export async function startDeskApp(options: DeskAppOptions = {}): Promise<DeskAp
   app.set('trust proxy', 1);
   app.set('query parser', 'simple');
   app.use(sameHeadersAsTheWeb());
-  app.use(deskRouter(context, { root, pages, ...(oidc && { oidc }) }));
   const server = createServer(app);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  app.use(deskRouter(context, { root, pages, ...(oidc && { oidc: await oidc(url) }) }));
   const account = accounts(context);
   return {
     url,

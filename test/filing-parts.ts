@@ -1,7 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { projectRoot } from '../adapters/project-root.ts';
-import { receiptSigner } from '../adapters/receipt-signing.ts';
+import { receiptSigner } from '../adapters/receipt-keys.ts';
 import type { Intake } from '../bot/desk/intake.ts';
 import type { BotParts } from '../bot/talk.ts';
 import type { Casework } from '../knowledge/casework/casework.ts';
@@ -15,7 +15,7 @@ export const testIntake = (casework: Casework): Intake => ({
   institution: INSTITUTION,
   triage: loadTriage(join(projectRoot(), 'knowledge/rules'), casework),
   retentionDays: 90,
-  ...receiptSigner(generateKeyPairSync('ed25519').privateKey),
+  ...receiptSigner(randomBytes(32).toString('hex')),
 });
 
 /** The parts of the real bot where cases are received. */

@@ -11,7 +11,6 @@ import type { Role, Staff } from '../bot/desk/staff.ts';
 import type { Log } from '../bot/log.ts';
 import type { Store } from '../bot/store.ts';
 import { loadTriage } from '../knowledge/triage/load-triage.ts';
-import { placeIndex } from '../knowledge/triage/place-index.ts';
 import { casework } from './casework/real-casework.ts';
 import { MADE_NOW } from './desk-cases.ts';
 
@@ -90,7 +89,6 @@ export async function openCaseWorld(
   const index = openCaseIndex({
     ...RULES,
     cases: store.cases,
-    places: placeIndex(),
     clock: () => clock.now,
     log,
     ...parts,

@@ -79,6 +79,11 @@ export class Person {
     return this.#stored;
   }
 
+  /** A state from before, as if what came after had been lost. */
+  restore(stored: string | undefined): void {
+    this.#stored = stored;
+  }
+
   putFile(ref: string, content: Uint8Array | Error): void {
     this.#fetched.set(ref, content);
   }

@@ -4,7 +4,7 @@ import { type CheckedReceipt, checkReceipt, rawKey, receiptLines } from '../../b
 import { checkedLine } from '../../bot/desk/receipt-words.ts';
 import { loadWords, type WordsByLanguage } from '../../bot/words.ts';
 import { projectRoot } from '../project-root.ts';
-import { verifySignature } from '../receipt-signing.ts';
+import { verifyReceipt } from '../receipt-keys.ts';
 import { readArguments, runTool, ToolError } from './law-tools.ts';
 
 const USAGE = `npm run receipt:verify -- FILE [--key PUBLIC-KEY.pem]
@@ -24,7 +24,7 @@ function main(): number {
   if (file === undefined) throw new ToolError(USAGE);
   const { key } = read.values;
   const trusted = typeof key === 'string' ? rawKey(textOf(key)) : undefined;
-  const checked = checkReceipt(textOf(file), verifySignature, trusted);
+  const checked = checkReceipt(textOf(file), verifyReceipt, trusted);
   report(checked, trusted !== undefined, loadWords(join(projectRoot(), 'bot/words')));
   if (!checked.isSound) return 1;
   return trusted === undefined ? UNKNOWN_KEY : 0;

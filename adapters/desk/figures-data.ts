@@ -54,7 +54,7 @@ export function speechFor(context: DeskContext, language: Language): FigureSpeec
   return { language, words, names: namesFor(context, language) };
 }
 
-export const namesFor = (context: DeskContext, language: Language): FigureNames =>
+const namesFor = (context: DeskContext, language: Language): FigureNames =>
   figureNames(
     { ...context, corpus: context.settings.corpus },
     language,

@@ -97,7 +97,7 @@ const Claims = z.object({
   iss: z.string(),
   sub: z.string().min(1),
   email: z.string().optional().catch(undefined),
-  email_verified: z.unknown(),
+  email_verified: z.unknown().optional(),
   amr: z.array(z.string()).catch([]),
   acr: z.string().catch(''),
 });

@@ -14,7 +14,7 @@ interface Wanted {
   readonly role: string;
 }
 
-type Why = 'notOwnAccount' | 'lastAdministrator' | 'roleMissing';
+type Why = 'notOwnAccount' | 'roleMissing';
 
 type Made =
   | { readonly is: 'done'; readonly staff: Staff }
@@ -24,7 +24,7 @@ type Made =
 
 /**
  * What an administrator does to an account. Nobody changes their own, and one change is made after the other, by somebody who
- * still may: so there is always one administrator, also where two take the role from each other.
+ * still may: so the last administrator stays one, also where two take the role from each other.
  */
 export const staffChanges = (context: DeskContext, door: Door) => {
   const inTurn = turns(1);
@@ -42,9 +42,6 @@ async function staffChange(context: DeskContext, door: Door, wanted: Wanted): Pr
   const change = changeOf(wanted);
   if (!change) return { is: 'unknown' };
   if (change === 'roleMissing') return { is: 'refused', staff, why: change };
-  if (takesAdministrator(change.to(staff), staff) && (await isLast(context, staff))) {
-    return { is: 'refused', staff, why: 'lastAdministrator' };
-  }
   const changed = await changeStaff(context, staff.id, change.to, {
     actor: wanted.by.id,
     action: change.action,
@@ -81,15 +78,6 @@ function changeOf({ change, role: wanted }: Wanted): Change | 'roleMissing' | un
   if (change !== 'reset-second-factor') return undefined;
   return { action: 'second-factor-reset', to: withoutSecondFactor, endsSessions: true };
 }
-
-const isAdministrator = ({ role, isActive }: Staff): boolean =>
-  isActive && role === 'administrator';
-
-const takesAdministrator = (after: Staff, before: Staff): boolean =>
-  isAdministrator(before) && !isAdministrator(after);
-
-const isLast = async (context: DeskContext, { id }: Staff): Promise<boolean> =>
-  !(await context.staff.list()).some(({ staff }) => staff.id !== id && isAdministrator(staff));
 
 async function givePassword(context: DeskContext, door: Door, { id, by }: Wanted): Promise<Made> {
   const { password, passwordUntil } = oneTimePassword(context.clock());

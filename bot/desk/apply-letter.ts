@@ -1,3 +1,4 @@
+import { hasBlank } from '../../knowledge/triage/letters.ts';
 import { type Applied, type Doing, happened, nextNo, textProblem, withMessage } from './applied.ts';
 import type { Refusal, StaffAction } from './case-actions.ts';
 import type { CaseFile } from './case-file.ts';
@@ -34,6 +35,7 @@ export function changeLetter(
 export function sendLetter(file: CaseFile, no: number, doing: Doing): Applied | Refusal {
   const letter = file.letters.find((one) => one.no === no);
   if (!letter || letter.sentAt !== undefined) return 'not-there';
+  if (hasBlank(letter.text)) return 'has-blanks';
   const letters = file.letters.map((one) => (one === letter ? { ...one, sentAt: doing.now } : one));
   const sent = withMessage({ ...file, letters }, letter.text, doing);
   const details = { no: String(no), letter: letter.letter };

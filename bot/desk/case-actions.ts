@@ -67,6 +67,8 @@ export type Refusal =
   | 'needs-supplement'
   | 'needs-reason'
   | 'needs-text'
+  /** A letter with places that are still to be filled in. */
+  | 'has-blanks'
   | 'too-long'
   | 'too-many'
   | 'closed'

@@ -1,6 +1,5 @@
 import type { Day } from '../../knowledge/calendar/day.ts';
 import { koreanDay } from '../../knowledge/law/korean-day.ts';
-import type { PlaceIndex } from '../../knowledge/triage/place-index.ts';
 import type { Log } from '../log.ts';
 import { type CaseFile, readCaseFile } from './case-file.ts';
 import { factsOn, type HeadRules, type HeadSource, headOn, sourceOf } from './case-head.ts';
@@ -8,6 +7,7 @@ import type { CaseNews, CaseStore, StoredCase } from './case-store.ts';
 import { stemsOf, textsOf } from './case-words.ts';
 import { byReference, withReference } from './find-reference.ts';
 import { HeadList } from './head-list.ts';
+import { NearCases } from './near-cases.ts';
 import { placeTraitsOf } from './place-traits.ts';
 import type { CaseIndex, QueuePage, QueueQuery } from './queue.ts';
 import { queuePage } from './queue-page.ts';
@@ -18,13 +18,12 @@ import { WordIndex } from './word-index.ts';
 /** Cases that are read from the store at once. */
 const PORTION = 200;
 /** Cases after which other work of the process gets a turn: some ten milliseconds. */
-const TURN = 25;
+const TURN = 6;
 /** Slots of earlier versions that are let be; beyond this and a half of all, the words are compacted. */
 const EMPTY_SLOTS = 2_000;
 
 export interface CaseIndexParts extends HeadRules {
   readonly cases: Pick<CaseStore, 'changedSince'>;
-  readonly places: Pick<PlaceIndex, 'add' | 'remove' | 'like'>;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly log: Log;
@@ -52,6 +51,7 @@ class CasesInMemory implements OpenCaseIndex {
   readonly #heads = new HeadList();
   readonly #sources = new Map<string, HeadSource>();
   readonly #words = new WordIndex();
+  readonly #near = new NearCases();
   readonly #pause: () => Promise<void>;
   /** Of the changes: up to where heads, and up to where words were read. */
   #headsTo = 0;
@@ -107,7 +107,7 @@ class CasesInMemory implements OpenCaseIndex {
   }
 
   similar(id: string) {
-    return this.#parts.places.like(id);
+    return this.#near.like(id);
   }
 
   async whenSearchable(): Promise<void> {
@@ -121,7 +121,11 @@ class CasesInMemory implements OpenCaseIndex {
   }
 
   figures() {
-    return { cases: this.#heads.size, words: this.#words.words, bytes: this.#words.bytes };
+    return {
+      cases: this.#heads.size,
+      words: this.#words.words,
+      bytes: this.#words.bytes + this.#near.bytes,
+    };
   }
 
   #isSearchable(): boolean {
@@ -152,7 +156,7 @@ class CasesInMemory implements OpenCaseIndex {
     this.#day = today;
     this.#shared.forgetDay();
     // What was erased yesterday leaves no word behind.
-    this.#words.compact();
+    this.#compact();
     const factsOf = factsOn(this.#rules, today);
     await this.#inTurns([...this.#sources], ([id, source]) => {
       if (this.#sources.get(id) === source) {
@@ -198,9 +202,14 @@ class CasesInMemory implements OpenCaseIndex {
 
   #putWords(file: CaseFile): void {
     this.#words.put(file.id, stemsOf(textsOf(file, this.#rules.casework.questions)));
-    this.#parts.places.add(placeTraitsOf(file));
+    this.#near.put(placeTraitsOf(file));
     const { emptySlots } = this.#words;
-    if (emptySlots > EMPTY_SLOTS && emptySlots > this.#heads.size / 2) this.#words.compact();
+    if (emptySlots > EMPTY_SLOTS && emptySlots > this.#heads.size / 2) this.#compact();
+  }
+
+  #compact(): void {
+    this.#words.compact();
+    this.#near.compact();
   }
 
   #forget(id: string): void {
@@ -211,7 +220,7 @@ class CasesInMemory implements OpenCaseIndex {
 
   #forgetWords(id: string): void {
     this.#words.remove(id);
-    this.#parts.places.remove(id);
+    this.#near.remove(id);
   }
 
   /** Undefined where it is erased, or cannot be read: one broken case must not take the queue away. */

@@ -30,8 +30,12 @@ export class PostingLists {
     this.#counts[list] = (this.#counts[list] ?? 0) + 1;
   }
 
+  count(list: number): number {
+    return this.#counts[list] ?? 0;
+  }
+
   each(list: number, see: (value: number) => void): void {
-    let left = this.#counts[list] ?? 0;
+    let left = this.count(list);
     let at = this.#begins[list] ?? 0;
     for (let room = FIRST_ROOM; left > 0; room = nextRoom(room)) {
       const end = at + Math.min(room, left);

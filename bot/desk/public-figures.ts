@@ -65,8 +65,9 @@ export function openPublicFigures({ rows, keys, shelf, today }: PublicFiguresPar
 
 /** The periods in which there was a desk, the one that goes on included; the newest first. */
 export function periodsOf(rows: readonly FigureRow[], today: Day): readonly Period[] {
-  const first = rows.map(({ receivedOn }) => receivedOn).sort()[0];
-  return periodsBetween(first ?? today, today);
+  let first = today;
+  for (const { receivedOn } of rows) if (receivedOn < first) first = receivedOn;
+  return periodsBetween(first, today);
 }
 
 /** What the figures of a period are made with. */

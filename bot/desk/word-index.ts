@@ -77,6 +77,25 @@ export class WordIndex {
     return new Set(this.#cases.filter((id, slot): id is string => first[slot] === 1 && !!id));
   }
 
+  /** Cases with any of these very words, those that share the rarest ones first, at most so many. */
+  sharing(words: Iterable<string>, most: number): readonly string[] {
+    const scores = new Float32Array(this.#cases.length);
+    for (const number of [...words].flatMap((word) => this.#words.exactly(word))) {
+      const weight = 1 / this.#lists.count(number);
+      this.#lists.each(number, (slot) => {
+        scores[slot] = (scores[slot] ?? 0) + weight;
+      });
+    }
+    return this.#cases
+      .flatMap((id, slot) => {
+        const score = scores[slot] ?? 0;
+        return id !== undefined && score > 0 ? [{ id, score }] : [];
+      })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, most)
+      .map(({ id }) => id);
+  }
+
   /** By slot: 1 where the case has the word. The last word of a text may still be being typed. */
   #withWord({ stem, hangul }: Word, isLast: boolean): Uint8Array {
     const marks = this.#marked(this.#numbersFor(stem, isLast));

@@ -13,14 +13,20 @@ export interface NameMatch {
   readonly differing: readonly Difference[];
 }
 
-export type Difference = 'stations' | 'branches' | 'areas' | 'names' | 'bare' | 'location';
+export type Difference =
+  | 'stations'
+  | 'branches'
+  | 'areas'
+  | 'names'
+  | 'bare'
+  | 'location'
+  | 'nothing';
 
 export function compareNames(a: ReadTraits, b: ReadTraits): NameMatch {
   const inA = matchesOf(a.things, b.things);
   const inB = matchesOf(b.things, a.things);
-  const shared = (inA.same.length <= inB.same.length ? inA : inB).same;
   return {
-    shared: shared.toSorted((one, other) => weightOf(other) - weightOf(one) || byName(one, other)),
+    shared: plainer(inOrder(inA.same), inOrder(inB.same)),
     mass: Math.min(1, inA.mass, inB.mass),
     coverage: Math.sqrt(inA.coverage * inB.coverage),
     differing: differencesOf(inA, inB),
@@ -45,37 +51,63 @@ function matchesOf(things: readonly NamedThing[], others: readonly NamedThing[])
   return { same, other, mass, coverage: all === 0 ? 0 : mass / all };
 }
 
-/** What is compared of what is not the same, and how: two stations, two cities, two schools. */
-const DIFFERENCES: Readonly<Record<Difference, (thing: NamedThing) => string | undefined>> = {
-  stations: ({ kind }) => (kind === '역' ? 'station' : undefined),
-  branches: ({ kind }) => (kind === '점' ? 'branch' : undefined),
+/** What is compared of what is not the same, by group: two stations, two cities, two schools. */
+const GROUPS = {
+  stations: ({ kind }: NamedThing) => (kind === '역' ? 'station' : undefined),
+  branches: ({ kind }: NamedThing) => (kind === '점' ? 'branch' : undefined),
   areas: levelOf,
-  names: ({ kind, isOffice, isLatin }) => {
+  names: ({ kind, isOffice, isLatin }: NamedThing) => {
     if (isOffice) return 'office';
     return isLandmark(kind) ? `${kind} ${isLatin}` : undefined;
   },
-  bare: ({ kind, isLatin }) => (kind === undefined ? `bare ${isLatin}` : undefined),
-  /** A branch on one side, an area on the other. */
-  location: ({ kind }) => (kind === '점' ? 'branch' : undefined),
-};
+  bare: ({ kind, isLatin }: NamedThing) => (kind === undefined ? `${isLatin}` : undefined),
+} as const;
+const GROUPED = ['stations', 'branches', 'areas', 'names', 'bare'] as const;
 
 function differencesOf(a: Matches, b: Matches): readonly Difference[] {
-  return (Object.keys(DIFFERENCES) as Difference[]).filter((difference) => {
-    if (difference === 'location') return isElsewhere(a, b) || isElsewhere(b, a);
-    const of = DIFFERENCES[difference];
-    const inB = new Set(b.other.flatMap((thing) => of(thing) ?? []));
-    const shared = new Set([...a.same, ...b.same].flatMap((thing) => of(thing) ?? []));
-    return a.other.some((thing) => {
-      const group = of(thing);
-      return group !== undefined && inB.has(group) && !shared.has(group);
-    });
+  const grouped = GROUPED.filter((difference) => areApart(a, b, GROUPS[difference]));
+  const isNothingShared = a.same.length === 0 && a.other.length > 0 && b.other.length > 0;
+  return [
+    ...grouped,
+    ...(isElsewhere(a, b) || isElsewhere(b, a) ? (['location'] as const) : []),
+    ...(isNothingShared && isOneScript(a.other, b.other) ? (['nothing'] as const) : []),
+  ];
+}
+
+function areApart(
+  a: Matches,
+  b: Matches,
+  groupOf: (thing: NamedThing) => string | undefined,
+): boolean {
+  const inB = new Set(b.other.flatMap((thing) => groupOf(thing) ?? []));
+  const shared = new Set([...a.same, ...b.same].flatMap((thing) => groupOf(thing) ?? []));
+  return a.other.some((thing) => {
+    const group = groupOf(thing);
+    return group !== undefined && inB.has(group) && !shared.has(group);
   });
 }
 
+const isOneScript = (a: readonly NamedThing[], b: readonly NamedThing[]): boolean =>
+  a.some((one) => b.some((other) => one.isLatin === other.isLatin));
+
+/** A branch on one side, an area that is not its own on the other. */
 const isElsewhere = (a: Matches, b: Matches): boolean =>
   a.other.some(({ kind }) => kind === '점') &&
   b.other.some(({ kind }) => kind === undefined || isArea(kind)) &&
   !b.other.some(({ kind }) => kind === '점');
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
-const byName = (a: NamedThing, b: NamedThing): number => (a.name < b.name ? -1 : 1);
+
+/** The weightiest first, for people. */
+const inOrder = (things: readonly NamedThing[]): readonly NamedThing[] =>
+  things.toSorted((a, b) => weightOf(b) - weightOf(a) || compare(a.name, b.name));
+
+/** The same whichever of two reports comes first. */
+function plainer(a: readonly NamedThing[], b: readonly NamedThing[]): readonly NamedThing[] {
+  const text = (things: readonly NamedThing[]) =>
+    things.map(({ name, kind = '' }) => name + kind).join(' ');
+  const order = a.length - b.length || compare(text(a), text(b));
+  return order <= 0 ? a : b;
+}
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -116,7 +116,7 @@ export function figuresOf(
   const received = rows.filter(({ receivedOn }) => within(receivedOn));
   const decided = rows.filter(({ merged }) => !merged);
   const ended = decided.filter(({ kind, closedOn }) => kind === 'closed' && within(closedOn));
-  const answered = decided.filter((row) => within(answeredOn(row)));
+  const answered = decided.filter((row) => answeredWithin(row, period));
   const days = answered.map(({ firstAnswerDays = 0 }) => firstAnswerDays).sort((a, b) => a - b);
   const answer = listOf(
     ANSWER_BUCKETS.map(({ id }) => id),
@@ -127,10 +127,7 @@ export function figuresOf(
     from: period.from,
     to: period.to,
     isOver: period.to < today,
-    week: listOf(
-      weeksWithDesk(rows, period, today),
-      received.map(({ receivedOn }) => weekOf(receivedOn)),
-    ),
+    week: listOf(weeksWithDesk(rows, period, today), weeksOf(received)),
     place: listOf(
       withUnknown(keys.places),
       received.map((row) => row.place),
@@ -157,8 +154,12 @@ export function openByClock(rows: readonly FigureRow[]): FigureList {
   return listOf([...CLOCKS, NO_CLOCK], open.map(clockOf));
 }
 
-const answeredOn = ({ receivedOn, firstAnswerDays }: FigureRow): Day | undefined =>
-  firstAnswerDays === undefined ? undefined : addDays(receivedOn, firstAnswerDays);
+function answeredWithin({ receivedOn, firstAnswerDays }: FigureRow, { from, to }: Period): boolean {
+  // Most cases are told apart without counting days.
+  if (firstAnswerDays === undefined || receivedOn > to) return false;
+  const day = addDays(receivedOn, firstAnswerDays);
+  return day >= from && day <= to;
+}
 
 /** Weeks before the first case ever, or still to come, have none, and everybody knows: no number can hide behind them. */
 function weeksWithDesk(
@@ -169,6 +170,16 @@ function weeksWithDesk(
   return weeks.filter((week) => {
     const [from, to] = [weekStart(week), addDays(weekStart(week), 6)];
     return from <= today && rows.some(({ receivedOn }) => receivedOn <= to);
+  });
+}
+
+/** Many cases come in on one day. */
+function weeksOf(rows: readonly FigureRow[]): readonly string[] {
+  const weeks = new Map<Day, string>();
+  return rows.map(({ receivedOn }) => {
+    const week = weeks.get(receivedOn) ?? weekOf(receivedOn);
+    weeks.set(receivedOn, week);
+    return week;
   });
 }
 

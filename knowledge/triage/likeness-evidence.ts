@@ -12,21 +12,27 @@ import { soundsLike } from './place-sound.ts';
 /** One thing that two reports have in common (points above 0, with a reason) or that sets them apart. */
 export interface Evidence {
   readonly points: number;
-  readonly reason?: Bilingual;
+  readonly reason?: () => Bilingual;
 }
 
 /** Everything that speaks for and against one camera or place, in the order in which people read it. */
-export const evidenceOf = (a: ReadTraits, b: ReadTraits): readonly Evidence[] => [
-  ...ofNames(a, b, compareNames(a, b)),
-  ...ofAddresses(a, b),
-  ...ofMarks(a, b),
-  ...ofSpots(a, b),
-  ...ofDistance(a, b),
-  ...ofRespondents(a, b),
-  ...ofAccounts(a, b),
-  ...ofChoices(a, b),
-  ...ofDays(a, b),
-];
+export function evidenceOf(a: ReadTraits, b: ReadTraits): readonly Evidence[] {
+  const match = compareNames(a, b);
+  // Exit 4 of another station is nothing in common.
+  const isPlaceShared =
+    match.shared.length > 0 || a.addresses.some((one) => isIn(one, b.addresses));
+  const parts = [...ofMarks(a, b), ...ofSpots(a, b)];
+  return [
+    ...ofNames(a, b, match),
+    ...ofAddresses(a, b),
+    ...parts.filter(({ points }) => isPlaceShared || points < 0),
+    ...ofDistance(a, b),
+    ...ofRespondents(a, b),
+    ...ofAccounts(a, b),
+    ...ofChoices(a, b),
+    ...ofDays(a, b),
+  ];
+}
 
 function ofNames(a: ReadTraits, b: ReadTraits, match: NameMatch): readonly Evidence[] {
   const against = match.differing.map((kind) => ({ points: -AGAINST[kind] }));
@@ -35,7 +41,7 @@ function ofNames(a: ReadTraits, b: ReadTraits, match: NameMatch): readonly Evide
   const share = namesAtLeast + (1 - namesAtLeast) * match.coverage;
   const sure = a.isFromAccount || b.isFromAccount ? fromAccount : 1;
   return [
-    { points: names * match.mass * share * sure, reason: namesReason(a, b, match) },
+    { points: names * match.mass * share * sure, reason: () => namesReason(a, b, match) },
     ...against,
   ];
 }
@@ -74,9 +80,12 @@ function ofAddresses(a: ReadTraits, b: ReadTraits): readonly Evidence[] {
   });
   const [said] = shared.toSorted();
   if (said === undefined) return [{ points: -AGAINST.addresses }];
-  const reason = { ko: `주소가 같아요 (${said})`, en: `The address is the same (${said})` };
+  const reason = () => ({ ko: `주소가 같아요 (${said})`, en: `The address is the same (${said})` });
   return [{ points: WEIGHTS.address, reason }];
 }
+
+const isIn = (address: Address, others: readonly Address[]): boolean =>
+  others.some((other) => isSameAddress(address, other));
 
 const isSameAddress = (a: Address, b: Address): boolean =>
   a.number === b.number && soundsLike(a.road, b.road);
@@ -96,10 +105,10 @@ function ofMarks(a: ReadTraits, b: ReadTraits): readonly Evidence[] {
 }
 
 /** The exit is told with its station. */
-const markReason = (unit: Mark['unit'], said: string): { readonly reason?: Bilingual } =>
+const markReason = (unit: Mark['unit'], said: string): Pick<Evidence, 'reason'> =>
   unit === 'exit'
     ? {}
-    : { reason: { ko: `번호가 같아요 (${said})`, en: `The number is the same (${said})` } };
+    : { reason: () => ({ ko: `번호가 같아요 (${said})`, en: `The number is the same (${said})` }) };
 
 /** One mark of each unit that both have, as the shorter of the two wrote it. */
 function sharedMarks(a: readonly Mark[], b: readonly Mark[]): readonly Mark[] {
@@ -130,10 +139,10 @@ function ofDistance({ traits: a }: ReadTraits, { traits: b }: ReadTraits): reado
   if (metres > FAR_METRES) return [{ points: -AGAINST.far }];
   if (metres > NEAR_METRES) return [];
   const about = Math.max(10, Math.round(metres / 10) * 10);
-  const reason = {
+  const reason = () => ({
     ko: `사진을 찍은 곳이 ${about}m 안이에요`,
     en: `The photos were taken within ${about} m`,
-  };
+  });
   return [{ points: WEIGHTS.near * (1 - metres / (2 * NEAR_METRES)), reason }];
 }
 
@@ -150,48 +159,57 @@ function ofRespondents(
     return [{ points: -(isWide ? AGAINST.wideRespondents : AGAINST.respondents) }];
   }
   const said = shorter(a.said, b.said);
-  const reason = { ko: `상대방이 같아요 (${said})`, en: `The other side is the same (${said})` };
+  const reason = () => ({
+    ko: `상대방이 같아요 (${said})`,
+    en: `The other side is the same (${said})`,
+  });
   return [{ points: WEIGHTS.respondent, reason }];
 }
 
 /** 누리소프트 and 누리소프트코리아. */
 const isSameBody = (a: string, b: string): boolean =>
-  soundsLike(a, b) || (Math.min(a.length, b.length) >= HEAD_LETTERS && (a.startsWith(b) || b.startsWith(a)));
+  soundsLike(a, b) ||
+  (Math.min(a.length, b.length) >= HEAD_LETTERS && (a.startsWith(b) || b.startsWith(a)));
 
 const MOST_WORDS_SHOWN = 3;
 /** Below this share the words in common are chance. */
 const WORTH_SAYING = 0.12;
 
-function ofAccounts({ words: a }: ReadTraits, { words: b }: ReadTraits): readonly Evidence[] {
-  const shared = [...a.keys()].filter((word) => b.has(word));
+function ofAccounts(a: ReadTraits, b: ReadTraits): readonly Evidence[] {
+  const shared = [...a.words.keys()].filter((word) => b.words.has(word));
   if (shared.length === 0) return [];
-  const common = weightOf(a, shared);
-  const share = common / (weightOf(a, [...a.keys()]) + weightOf(b, [...b.keys()]) - common);
-  const fewest = Math.min(a.size, b.size);
-  if (share >= SAME_ACCOUNT && fewest >= FEWEST_ACCOUNT_WORDS) {
-    const reason = { ko: '겪은 일을 거의 똑같이 적었어요', en: 'The accounts are almost the same' };
-    return [{ points: WEIGHTS.sameAccount, reason }];
+  const fewest = Math.min(a.words.size, b.words.size);
+  const ofAll = shared.length / (a.words.size + b.words.size - shared.length);
+  if (ofAll >= SAME_ACCOUNT && fewest >= FEWEST_ACCOUNT_WORDS) {
+    return [{ points: WEIGHTS.sameAccount, reason: () => SAME_ACCOUNT_REASON }];
   }
+  const weight = shared.reduce((all, word) => all + (a.words.get(word) ?? 0), 0);
+  const share = weight / (a.wordsWeight + b.wordsWeight - weight);
   const points = WEIGHTS.words * share;
-  if (share < WORTH_SAYING) return [{ points }];
+  return [share < WORTH_SAYING ? { points } : { points, reason: () => wordsReason(shared) }];
+}
+
+const SAME_ACCOUNT_REASON: Bilingual = {
+  ko: '겪은 일을 거의 똑같이 적었어요',
+  en: 'The accounts are almost the same',
+};
+
+function wordsReason(shared: readonly string[]): Bilingual {
   const said = shared
     .toSorted((one, other) => other.length - one.length || (one < other ? -1 : 1))
     .slice(0, MOST_WORDS_SHOWN)
     .join(', ');
-  const reason = { ko: `같은 낱말로 적었어요 (${said})`, en: `The accounts share words (${said})` };
-  return [{ points, reason }];
+  return { ko: `같은 낱말로 적었어요 (${said})`, en: `The accounts share words (${said})` };
 }
-
-/** Added up in the order of the alphabet: a sum of fractions depends on its order. */
-const weightOf = (words: ReadonlyMap<string, number>, some: readonly string[]): number =>
-  some.toSorted().reduce((all, word) => all + (words.get(word) ?? 0), 0);
 
 function ofChoices({ traits: a }: ReadTraits, { traits: b }: ReadTraits): readonly Evidence[] {
   return (['place', 'operator'] as const).flatMap((slot) => {
     const [one, other] = [a[slot], b[slot]];
     if (!isKnown(one) || !isKnown(other)) return [];
     return [
-      one === other ? { points: WEIGHTS[slot], reason: CHOSEN[slot] } : { points: -AGAINST[slot] },
+      one === other
+        ? { points: WEIGHTS[slot], reason: () => CHOSEN[slot] }
+        : { points: -AGAINST[slot] },
     ];
   });
 }
@@ -216,5 +234,5 @@ function ofDays({ traits: a }: ReadTraits, { traits: b }: ReadTraits): readonly 
           ko: `${days}일 사이에 있었던 일이에요`,
           en: `It happened within ${days === 1 ? 'a day' : `${days} days`}`,
         };
-  return [{ points: WEIGHTS.days, reason }];
+  return [{ points: WEIGHTS.days, reason: () => reason }];
 }

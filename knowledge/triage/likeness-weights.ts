@@ -20,7 +20,7 @@ export const WEIGHTS = {
   near: 0.35,
   days: 0.05,
   words: 0.25,
-  sameAccount: 0.55,
+  sameAccount: 0.6,
   spotOfPlace: 0.08,
   /** A place read from a story is less sure. */
   fromAccount: 0.8,
@@ -34,6 +34,8 @@ export const AGAINST = {
   names: 0.45,
   bare: 0.15,
   location: 0.25,
+  /** Both name something, and nothing is the same. */
+  nothing: 0.3,
   addresses: 0.45,
   respondents: 0.35,
   wideRespondents: 0.2,

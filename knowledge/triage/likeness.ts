@@ -28,4 +28,4 @@ function scoreOf(evidence: readonly Evidence[]): number {
 }
 
 const reasonsOf = (evidence: readonly Evidence[]): readonly Bilingual[] =>
-  evidence.flatMap(({ points, reason }) => (points > 0 && reason ? [reason] : []));
+  evidence.flatMap(({ points, reason }) => (points > 0 && reason ? [reason()] : []));

@@ -2,7 +2,7 @@ import { folded } from '../search/plain-text.ts';
 import { contentWords } from '../search/tokens.ts';
 import type { Address } from './place-address.ts';
 import type { Mark } from './place-marks.ts';
-import { HEAD_LETTERS, isLandmark } from './place-names.ts';
+import { HEAD_LETTERS, isArea, isLandmark } from './place-names.ts';
 import { bonesOf, FEWEST_BONES, soundOf } from './place-sound.ts';
 import { type NamedThing, NOTHING_READ, type PlaceReading, readPlace } from './place-text.ts';
 import { AREAS, COMMON_IN_ACCOUNTS, COMPANY_FORMS, WIDE_KINDS } from './place-words.ts';
@@ -18,8 +18,9 @@ export interface ReadTraits {
   readonly spots: readonly string[];
   readonly isFromAccount: boolean;
   readonly respondent: Respondent;
-  /** Words of the account that not every account has; with their weight. */
+  /** Words of the account that not every account has, with their weights (whole numbers), and the sum of these. */
   readonly words: ReadonlyMap<string, number>;
+  readonly wordsWeight: number;
   /** Under these it is found. Two reports without a common one are never alike. */
   readonly keys: ReadonlySet<string>;
   /** What is looked up: the keys, and the cells around the spot. */
@@ -42,6 +43,7 @@ export function readTraits(traits: PlaceTraits): ReadTraits {
   const place = isFromAccount ? placeInAccount(traits.account) : own;
   const words = wordsOfAccount(traits.account);
   const keys = new Set([...placeKeys(place), ...accountKeys(words)]);
+  const loans = loanKeys(place);
   const cells = cellsOf(traits.spot);
   return {
     ...place,
@@ -49,8 +51,9 @@ export function readTraits(traits: PlaceTraits): ReadTraits {
     isFromAccount,
     respondent: respondentOf(traits.respondent, respondent),
     words,
-    keys: new Set([...keys, ...cells.own]),
-    looks: new Set([...keys, ...cells.around]),
+    wordsWeight: [...words.values()].reduce((all, weight) => all + weight, 0),
+    keys: new Set([...keys, ...loans.own, ...cells.own]),
+    looks: new Set([...keys, ...loans.other, ...cells.around]),
   };
 }
 
@@ -79,7 +82,9 @@ const isWide = ({ name, kind }: NamedThing): boolean =>
 /** The other side names the place too, unless it is one that runs many. */
 function joined(exact: PlaceReading, respondent: PlaceReading): PlaceReading {
   const known = new Set(exact.things.map(nameAndKind));
-  const more = respondent.things.filter((thing) => !isWide(thing) && !known.has(nameAndKind(thing)));
+  const more = respondent.things.filter(
+    (thing) => !isWide(thing) && !known.has(nameAndKind(thing)),
+  );
   const marks = new Set(exact.marks.map(({ unit }) => unit));
   return {
     things: [...exact.things, ...more],
@@ -98,16 +103,34 @@ function placeInAccount(account: string): PlaceReading {
   return things.length + read.addresses.length > 0 ? { ...read, things } : NOTHING_READ;
 }
 
-function* placeKeys({ things, addresses }: PlaceReading): Iterable<string> {
-  for (const { kind = '', isOffice, sound, forms, cuts } of things) {
-    if (AREAS.has(kind) && !isOffice) continue;
-    for (const one of [sound, ...forms, ...cuts]) yield `name ${one}`;
-    if (isLandmark(kind) && sound.length >= HEAD_LETTERS) yield `head ${sound.slice(0, HEAD_LETTERS)}`;
-    const bones = bonesOf(sound);
-    if (kind !== '역' && bones.length >= FEWEST_BONES) yield `bones ${bones}`;
-  }
-  for (const { road, number } of addresses) yield `road ${road} ${number}`;
+const placeKeys = ({ things, addresses }: PlaceReading): readonly string[] => [
+  ...things.flatMap(nameKeys),
+  ...addresses.map(({ road, number }) => `road ${road} ${number}`),
+];
+
+function nameKeys({ kind, isOffice, sound, forms, cuts }: NamedThing): readonly string[] {
+  if (isArea(kind) && !isOffice) return [];
+  const keys = [sound, ...forms, ...cuts].map((one) => `name ${one}`);
+  const hasHead = isLandmark(kind) && sound.length >= HEAD_LETTERS;
+  return hasHead ? [...keys, `head ${sound.slice(0, HEAD_LETTERS)}`] : keys;
 }
+
+/** A name in the letters of one language is looked for among those in the letters of the other. */
+function loanKeys({ things }: PlaceReading) {
+  const loans = things.filter(({ kind }) => kind !== '역' && !isArea(kind));
+  const keyed = loans.flatMap(({ sound, isLatin }) => {
+    const bones = bonesOf(sound);
+    return bones.length < FEWEST_BONES ? [] : [{ bones, isLatin }];
+  });
+  const key = (bones: string, isLatin: boolean): string => `loan ${isLatin ? 'en' : 'ko'} ${bones}`;
+  return {
+    own: keyed.map(({ bones, isLatin }) => key(bones, isLatin)),
+    other: keyed.map(({ bones, isLatin }) => key(bones, !isLatin)),
+  };
+}
+
+/** A long word is rarer, up to here. */
+const LONGEST_COUNTED = 6;
 
 /** Words of an account beyond this are not looked at. */
 const MOST_ACCOUNT_WORDS = 120;
@@ -116,24 +139,24 @@ function wordsOfAccount(account: string): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   for (const { raw, stem } of contentWords(account).slice(0, MOST_ACCOUNT_WORDS)) {
     if (stem.length < 2 || COMMON_IN_ACCOUNTS.has(raw) || COMMON_IN_ACCOUNTS.has(stem)) continue;
-    words.set(stem, Math.min(2, stem.length / 3));
+    words.set(stem, Math.min(LONGEST_COUNTED, stem.length));
   }
   return words;
 }
 
-/** Accounts alike in this share of their words are taken for the same one. */
+/** Accounts that share this part of all their words are taken for the same one. */
 export const SAME_ACCOUNT = 0.75;
 export const FEWEST_ACCOUNT_WORDS = 5;
 
 /**
- * Two sets of words of which this share is common have at least one word in common among the first of each, in any fixed order
- * (prefix filtering). Long words come first: they are rare. Shares are counted in words here and by weight later, so the prefix
- * is taken longer than the count alone asks for.
+ * Accounts that share so much have a word in common among the first of each, in any fixed order (prefix filtering). Long words
+ * come first: they are rare.
  */
 function accountKeys(words: ReadonlyMap<string, number>): readonly string[] {
   if (words.size < FEWEST_ACCOUNT_WORDS) return [];
   const ordered = [...words.keys()].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  return ordered.slice(0, Math.floor(words.size / 2) + 1).map((word) => `word ${word}`);
+  const first = Math.floor(words.size * (1 - SAME_ACCOUNT)) + 1;
+  return ordered.slice(0, first).map((word) => `word ${word}`);
 }
 
 /** About 220 metres by 180 in Korea: a spot within 150 metres lies in the same cell or a neighbour. */

@@ -33,16 +33,23 @@ function syllableOf(letter: string): Syllable | undefined {
   };
 }
 
-/** The consonants where two syllables meet. */
+/** The consonants where two syllables meet; `-` stands for none. */
 function meeting(final: number, initial: string): string {
   const end = FINAL[final] ?? '-';
-  if (end === '-') return initial === '-' ? '' : initial;
-  if (initial === '-') return (LINKED[final] ?? '').replace('-', '');
-  if (initial === 'r' && end !== 'l') return end === 'n' ? 'll' : `${NASAL[end] ?? end}n`;
-  if (initial === 'r' || (initial === 'n' && end === 'l')) return 'll';
-  if (initial === 'n' || initial === 'm') return `${NASAL[end] ?? end}${initial}`;
-  return end + initial;
+  if (initial === '-') return (LINKED[final] ?? '-').replace('-', '');
+  if (end === '-') return initial;
+  const assimilated = ASSIMILATED[initial];
+  return assimilated ? assimilated(end) : end + initial;
 }
+
+const nasal = (end: string): string => NASAL[end] ?? end;
+
+/** What 신림, 선릉, 종로, 왕십리 and 설날 have in common: the end gives way to the sound that follows. */
+const ASSIMILATED: Readonly<Record<string, (end: string) => string>> = {
+  r: (end) => (end === 'l' || end === 'n' ? 'll' : `${nasal(end)}n`),
+  n: (end) => (end === 'l' ? 'll' : `${nasal(end)}n`),
+  m: (end) => `${nasal(end)}m`,
+};
 
 /** Hangul in Latin letters; everything else as it is. */
 export function romanised(word: string): string {
@@ -54,7 +61,7 @@ export function romanised(word: string): string {
     text += meeting(open, syllable?.initial ?? '-') + (syllable?.vowel ?? letter);
     open = syllable?.final ?? 0;
   }
-  return text + meeting(open, '').replace(/^-$/, '');
+  return text + meeting(open, '');
 }
 
 /** In this order: `ch` before `c`, `ng` is kept from becoming `nk`. */

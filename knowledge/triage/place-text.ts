@@ -1,5 +1,5 @@
-import { folded } from '../search/plain-text.ts';
 import { ENGLISH_STOP_WORDS } from '../search/korean-endings.ts';
+import { folded } from '../search/plain-text.ts';
 import { koreanStem, wordsOf } from '../search/tokens.ts';
 import { type Address, takeAddresses } from './place-address.ts';
 import { type Mark, takeMarks } from './place-marks.ts';
@@ -101,7 +101,9 @@ function piecesOf(raw: string, hangul: boolean): readonly Piece[] {
   if (ended) return ended;
   const bare = stem.replace(TAILS, '');
   if (isFiller(bare)) return [];
-  return endedBy(bare) ?? split(bare).map((piece) => ({ ...piece, ...(bare !== whole && { whole }) }));
+  return (
+    endedBy(bare) ?? split(bare).map((piece) => ({ ...piece, ...(bare !== whole && { whole }) }))
+  );
 }
 
 const LEADS = /^(?:지하철|국립|시립|구립|도립|호선)(?=..)/;
@@ -159,7 +161,8 @@ function thingsOf(pieces: readonly Piece[]): readonly NamedThing[] {
   for (const piece of pieces) {
     const before = joined.at(-1);
     if (piece.name !== '') joined.push(piece);
-    else if (before && piece.kind !== undefined) joined[joined.length - 1] = withKind(before, piece.kind);
+    else if (before && piece.kind !== undefined)
+      joined[joined.length - 1] = withKind(before, piece.kind);
   }
   return joined.flatMap((piece, at) => thingAt(joined, piece, at));
 }

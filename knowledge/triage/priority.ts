@@ -20,7 +20,8 @@ const Rule = z
     says: bilingual,
   })
   .refine(
-    ({ when, due, reports }) => [when, due, reports].filter((one) => one !== undefined).length === 1,
+    ({ when, due, reports }) =>
+      [when, due, reports].filter((one) => one !== undefined).length === 1,
     'needs one of when, due and reports',
   );
 
@@ -31,7 +32,10 @@ const PriorityFile = z
     rules: z
       .array(Rule)
       .min(1)
-      .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, 'an id is there twice'),
+      .refine(
+        (rules) => new Set(rules.map(({ id }) => id)).size === rules.length,
+        'an id is there twice',
+      ),
   })
   .refine(
     ({ levels: { urgent, high, normal } }) => urgent > high && high > normal,

@@ -4,8 +4,8 @@ import { UNKNOWN } from '../casework/facts.ts';
 import { bilingual, ruleId } from '../casework/question-files.ts';
 import { CorpusReader } from '../corpus-model/corpus-reader.ts';
 import type { Bilingual } from '../language.ts';
-import { folded } from '../search/plain-text.ts';
 import { SUFFIXES } from '../search/korean-endings.ts';
+import { folded } from '../search/plain-text.ts';
 import { soundOf } from './place-sound.ts';
 
 const names = z.array(z.string().trim().min(2));
@@ -58,7 +58,8 @@ const LONGEST_TEXT = 600;
 function readRegions(yaml: string): readonly Region[] {
   const problems: string[] = [];
   const regions = new CorpusReader(new Map([[FILE, yaml]]), problems).list(FILE, Region);
-  if (regions.length === 0) throw new RulesError(problems.length > 0 ? problems : [`${FILE}: empty`]);
+  if (regions.length === 0)
+    throw new RulesError(problems.length > 0 ? problems : [`${FILE}: empty`]);
   return regions;
 }
 
@@ -97,7 +98,11 @@ function koreanNames(
   });
 }
 
-function nameAt(word: string, names: ReadonlyMap<string, unknown>, longest: number): string | undefined {
+function nameAt(
+  word: string,
+  names: ReadonlyMap<string, unknown>,
+  longest: number,
+): string | undefined {
   for (let length = Math.min(longest, word.length); length >= 2; length--) {
     const name = word.slice(0, length);
     if (names.has(name)) return name;
@@ -116,7 +121,10 @@ const isRest = (rest: string): boolean => rest === '' || SUFFIXES.has(rest) || F
  * also Gimpo.
  */
 function englishSounds(text: string, sounds: ReadonlyMap<string, unknown>): readonly string[] {
-  const joined = text.replace(KINDS, (kind) => KIND_SOUNDS.get(kind.trim().replace(/ .*/, '')) ?? kind);
+  const joined = text.replace(
+    KINDS,
+    (kind) => KIND_SOUNDS.get(kind.trim().replace(/ .*/, '')) ?? kind,
+  );
   const words = [...joined.matchAll(ENGLISH_WORD)].map(([word]) => word);
   const known = (word: string): string | undefined =>
     [soundOf(word), soundOf(word.replace(KIND_END, ''))].find((sound) => sounds.has(sound));

@@ -10,7 +10,7 @@ export type SafeCount =
   | { readonly kind: 'shown'; readonly count: number }
   /** Less than {@link SMALLEST_SHOWN}: nought is not told from four. */
   | { readonly kind: 'few' }
-  /** Not shown so that others cannot be computed; says nothing of its size. */
+  /** Not shown so that others cannot be computed, or because there is nothing to hide behind; says nothing of its size. */
   | { readonly kind: 'kept' };
 
 export interface SafeList {
@@ -76,16 +76,28 @@ export function suppressGrid(grid: readonly (readonly (number | undefined)[])[])
 
 /** Hides one way round after the other until no small number is exposed. */
 function protect(edges: readonly FlowEdge[]): readonly SafeCount[] {
-  const marks: Mark[] = edges.map(({ value }) => (value < SMALLEST_SHOWN ? 'few' : 'shown'));
+  const marks = edges.map(({ value }): Mark => (value < SMALLEST_SHOWN ? 'few' : 'shown'));
   for (let exposed = findExposed(edges, marks); exposed; exposed = findExposed(edges, marks)) {
     const hide = whatToHide(edges, marks, exposed);
-    if (hide.length === 0) {
-      // Too few numbers to hide behind: the table says its total and no more.
-      return edges.map(({ value, isFixed }) => asSafe(isFixed ? markOf(value) : 'withheld', value));
-    }
     for (const edge of hide) marks[edge] = 'kept';
+    if (hide.length > 0) continue;
+    // Too few numbers to hide behind: of its row and its column nothing is said, not even which ones are small.
+    const silent = besides(edges, exposed.edge).filter((edge) => marks[edge] !== 'withheld');
+    const all = edges.flatMap(({ isFixed }, edge) => (isFixed ? [] : [edge]));
+    for (const edge of silent.length > 0 ? silent : all) marks[edge] = 'withheld';
+    if (silent.length === 0) break;
   }
   return edges.map(({ value }, at) => asSafe(marks[at] ?? 'withheld', value));
+}
+
+/** Everything that hangs together with a number at once, itself included. */
+function besides(edges: readonly FlowEdge[], edge: number): readonly number[] {
+  const { from, to } = edges[edge] ?? { from: -1, to: -1 };
+  return edges.flatMap((one, at) =>
+    !one.isFixed && (one.from === from || one.to === to || one.from === to || one.to === from)
+      ? [at]
+      : [],
+  );
 }
 
 interface Exposed {
@@ -98,8 +110,8 @@ interface Exposed {
 
 function findExposed(edges: readonly FlowEdge[], marks: readonly Mark[]): Exposed | undefined {
   const bounds = edges.map(({ value }, at) => boundsOf(marks[at] ?? 'withheld', value));
-  for (const [edge, mark] of marks.entries()) {
-    if (mark !== 'few') continue;
+  for (const [edge, { value }] of edges.entries()) {
+    if (value >= SMALLEST_SHOWN) continue;
     for (const wish of [MOST_OF_FEW, 0]) {
       const { missing, flow } = attempt(edges, bounds, edge, wish);
       if (missing > 0) return { edge, wish, missing, flow };
@@ -133,8 +145,6 @@ function whatToHide(
   return [];
 }
 
-const markOf = (value: number): Mark => (value < SMALLEST_SHOWN ? 'few' : 'shown');
-
 /** What a reader knows of a number by how it is marked. */
 function boundsOf(mark: Mark, value: number): Bounds {
   switch (mark) {
@@ -143,7 +153,7 @@ function boundsOf(mark: Mark, value: number): Bounds {
     case 'few':
       return { least: 0, most: MOST_OF_FEW };
     case 'kept':
-      // Only what is not small is kept back for the sake of others, and readers of this file know it.
+      // Nearly always what is kept back is not small, and readers of this file know it.
       return { least: SMALLEST_SHOWN, most: Infinity };
     case 'withheld':
       return { least: 0, most: Infinity };

@@ -34,7 +34,8 @@ describe('readConfig', () => {
       RETENTION_DAYS: 30,
       INTAKE: 'off',
       INTAKE_INSTITUTION: 'FaceRights',
-      DESK_SECOND_PERSON: 'on',
+      DESK_LANGUAGE: 'ko',
+        DESK_SECOND_PERSON: 'on',
       DESK_SILENT_DAYS: 7,
       CASE_RETENTION_DAYS: 90,
     });

@@ -200,7 +200,10 @@ async function main(): Promise<void> {
   if (only !== '--postgres') await measure('SQLite', files);
   if (only === '--sqlite') return;
   const server = await startPostgres();
-  if ('reason' in server) return print(`\nPostgreSQL left out: ${server.reason}`);
+  if ('reason' in server) {
+    print(`\nPostgreSQL left out: ${server.reason}`);
+    return;
+  }
   await measure('PostgreSQL', files, { kind: 'postgres', url: await server.createDatabase() });
   await server.stop();
 }

@@ -6,8 +6,8 @@ import {
 } from '../../knowledge/triage/suppression.ts';
 
 /**
- * A reader of a published table who adds, subtracts and tries everything, and knows how the marks are given but not how the
- * program works: a small number that cannot be anything from 0 to 4 is exposed.
+ * A reader of a published table who adds, subtracts and tries everything, knows how the marks are given, and has been told
+ * whether a small number is among those kept back: a small number that cannot be anything from 0 to 4 is exposed.
  */
 
 interface Seen {
@@ -82,20 +82,21 @@ export function attackGrid(
 }
 
 function exposedIn({ shown, truth, equations }: Published): string[] {
-  const isMarked = shown.some((one) => one?.kind === 'few');
-  const seen = shown.map((one) => seenAs(one, isMarked));
+  const isSmall = (at: number) => (truth[at] ?? 0) < SMALLEST_SHOWN;
+  const isTold = !shown.some((one, at) => one?.kind === 'kept' && isSmall(at));
+  const seen = shown.map((one) => seenAs(one, isTold));
   const canBe = (at: number, value: number) => fits(withValue(seen, at, value), equations);
   return shown.flatMap((one, at) => {
     if (!one || one.kind === 'shown') return [];
-    if ((truth[at] ?? 0) < SMALLEST_SHOWN) {
+    if (isSmall(at)) {
       return SMALL.filter((value) => !canBe(at, value)).map((value) => `${at} is not ${value}`);
     }
-    // Where nothing is marked as small, nothing is hidden for the sake of a number that is known to be.
-    return !isMarked || isOpen(seen, equations, at) ? [] : [`${at} is ${truth[at]}`];
+    // Where small ones are among those kept back, large ones beside them need no protection of their own.
+    return !isTold || isOpen(seen, equations, at) ? [] : [`${at} is ${truth[at]}`];
   });
 }
 
-function seenAs(one: SafeCount | undefined, isMarked: boolean): Seen {
+function seenAs(one: SafeCount | undefined, isTold: boolean): Seen {
   switch (one?.kind) {
     case undefined:
       return { least: 0, most: 0 };
@@ -104,7 +105,7 @@ function seenAs(one: SafeCount | undefined, isMarked: boolean): Seen {
     case 'few':
       return { least: 0, most: SMALLEST_SHOWN - 1 };
     case 'kept':
-      return { least: isMarked ? SMALLEST_SHOWN : 0, most: MUCH };
+      return { least: isTold ? SMALLEST_SHOWN : 0, most: MUCH };
   }
 }
 

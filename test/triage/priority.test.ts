@@ -63,7 +63,12 @@ describe('the suggested priority of a case', () => {
     },
     {
       told: 'somebody recognised and stopped in a shop',
-      answers: { place: ['shop'], operator: ['private-business'], people: ['passers-by'], list: ['alert'] },
+      answers: {
+        place: ['shop'],
+        operator: ['private-business'],
+        people: ['passers-by'],
+        list: ['alert'],
+      },
       level: 'high',
       reasons: 'live-system recognised-and-stopped',
     },
@@ -101,9 +106,13 @@ describe('the suggested priority of a case', () => {
   });
 
   it('shows what it is made of: reasons add up to the points, the weightiest first', () => {
-    const fact = fc.constantFrom(...Object.keys(VOCABULARY)).chain((name) =>
-      fc.constantFrom(...(VOCABULARY[name] ?? []), UNKNOWN).map((value) => [name, [value]] as const),
-    );
+    const fact = fc
+      .constantFrom(...Object.keys(VOCABULARY))
+      .chain((name) =>
+        fc
+          .constantFrom(...(VOCABULARY[name] ?? []), UNKNOWN)
+          .map((value) => [name, [value]] as const),
+      );
     fc.assert(
       fc.property(fc.array(fact), fc.integer({ min: 1, max: 20 }), (pairs, reports) => {
         const { reasons, points } = priority({
@@ -137,12 +146,18 @@ describe('a file of priorities that is wrong', () => {
   const rule = '{ id: a, reports: 3, points: 5, says: { ko: 가, en: a } }';
   it.each([
     { wrong: 'it is empty', file: '' },
-    { wrong: 'the levels are not in order', file: `levels: { urgent: 5, high: 9, normal: 1 }\nrules: [${rule}]` },
+    {
+      wrong: 'the levels are not in order',
+      file: `levels: { urgent: 5, high: 9, normal: 1 }\nrules: [${rule}]`,
+    },
     {
       wrong: 'a rule has no condition',
       file: 'levels: { urgent: 9, high: 5, normal: 1 }\nrules: [{ id: a, points: 5, says: { ko: 가, en: a } }]',
     },
-    { wrong: 'an id is there twice', file: `levels: { urgent: 9, high: 5, normal: 1 }\nrules: [${rule}, ${rule}]` },
+    {
+      wrong: 'an id is there twice',
+      file: `levels: { urgent: 9, high: 5, normal: 1 }\nrules: [${rule}, ${rule}]`,
+    },
   ])('is refused with its name when $wrong', ({ file }) => {
     expect(() => loadPriority(file)).toThrow(/desk\/priority\.yaml/);
   });

@@ -88,6 +88,18 @@ describe('a table with totals of rows and columns', () => {
     expect(safe.total).toEqual({ kind: 'shown', count: 71 });
   });
 
+  it('says nothing of one row and its columns where there is nothing to hide behind, and shows the others', () => {
+    const counts = [
+      [4, 1, undefined, undefined],
+      [40, 50, 60, 70],
+      [41, 51, 61, 71],
+    ];
+    const safe = suppressGrid(counts);
+    expect(lines(safe)[0]).toBe('? ? - - | ?');
+    expect(safe.cells.flat().some((one) => one?.kind === 'shown')).toBe(true);
+    expect(attackGrid(safe, counts)).toEqual([]);
+  });
+
   it('leaves out what cannot be, and nothing hides behind it', () => {
     const counts = [
       [2, undefined, 30],

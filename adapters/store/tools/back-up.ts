@@ -1,9 +1,9 @@
-import { createWriteStream, existsSync, linkSync, rmSync, statSync } from 'node:fs';
+import { existsSync, linkSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { finished, pipeline } from 'node:stream/promises';
 import type { BackupFacts } from '../backup/backup-form.ts';
 import { readWhole } from '../backup/check-backup.ts';
-import { type Write, writeBackup } from '../backup/write-backup.ts';
+import { writeBackup } from '../backup/write-backup.ts';
 import { InUseError, StoreOpenError } from '../errors.ts';
 import { syncFolder } from '../key-file.ts';
 import { type Looking, lookAt } from './look-at.ts';
@@ -44,26 +44,38 @@ function fileIn(to: string, now: number): string {
 }
 
 async function writeDraft(kept: Looking, draft: string, clock: () => number): Promise<void> {
-  const stream = createWriteStream(draft, { flags: 'w', mode: 0o600, flush: true });
+  const handle = await open(draft, 'w', 0o600);
   try {
-    const write: Write = async (text) => {
-      if (!stream.write(text)) await drained(stream);
-    };
-    await lookAt(kept, (look) => writeBackup({ ...look, clock }, write));
-    stream.end();
-    await finished(stream);
+    await writeAll(kept, clock, (text) => handle.appendFile(text));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Lines are gathered to this many characters before the disk is asked. */
+const GATHERED = 65_536;
+
+async function writeAll(
+  kept: Looking,
+  clock: () => number,
+  write: (text: string | Uint8Array) => Promise<void>,
+): Promise<void> {
+  try {
+    await lookAt(kept, async (look) => {
+      let text = '';
+      await writeBackup({ ...look, clock }, async (more) => {
+        text += more;
+        if (text.length < GATHERED) return;
+        await write(text);
+        text = '';
+      });
+      await write(text);
+    });
   } catch (error) {
     if (!(error instanceof InUseError)) throw error;
     const answer = await askProcess(kept.socket, { do: 'backup' });
     if (!answer) throw error;
-    await pipeline(answer, stream);
-  } finally {
-    stream.destroy();
+    for await (const chunk of answer) await write(chunk);
   }
 }
-
-const drained = (stream: NodeJS.WritableStream): Promise<void> =>
-  new Promise((resolve, reject) => {
-    stream.once('drain', resolve);
-    stream.once('error', reject);
-  });

@@ -103,7 +103,6 @@ export const AUTH_WORDS = [
   'newOneTimeText',
   'newOneTimeButton',
   'notOwnAccount',
-  'lastAdministrator',
   'staffSaved',
   'oneTimeTitle',
   'oneTimeText',

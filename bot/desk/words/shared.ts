@@ -55,6 +55,7 @@ export const SHARED_WORDS = [
   'refusal-needs-supplement',
   'refusal-needs-reason',
   'refusal-needs-text',
+  'refusal-has-blanks',
   'refusal-too-long',
   'refusal-too-many',
   'refusal-closed',

@@ -224,7 +224,9 @@ describe('by a form of the page', () => {
     const id = await opened(visitor, act.made?.());
     await fillsIn(visitor, act.form, act.fields?.());
     expect(visitor.status, visitor.page).toBe(303);
-    expect(visitor.location).toMatch(new RegExp(`^/desk/cases/${id}\\?did=[a-z-]+#${act.section}$`));
+    expect(visitor.location).toMatch(
+      new RegExp(`^/desk/cases/${id}\\?did=[a-z-]+#${act.section}$`),
+    );
     expect(act.shows(await site.file(id))).toEqual(act.expected());
     await visitor.follows();
     expect(visitor.status).toBe(200);

@@ -169,7 +169,11 @@ describe('forms', () => {
 describe('what was sent', () => {
   it('is shown as it was before a correction, with what changed word by word', async () => {
     const { visitor } = await site.signIn('officer', { language: 'en' });
-    const first = await site.put({ seed: 30, document: 'nhrck', answers: { story: ['One camera at gate 3.'] } });
+    const first = await site.put({
+      seed: 30,
+      document: 'nhrck',
+      answers: { story: ['One camera at gate 3.'] },
+    });
     const [sent] = first.statements;
     const corrected = {
       at: MADE_NOW,
@@ -247,7 +251,9 @@ describe('where the page leads', () => {
     const { visitor } = await site.signIn('officer');
     const { id } = await site.put({ seed: 45 });
     const bad = encodeURIComponent('"><script>alert(1)</script>&sort=due&next=//evil.example');
-    await visitor.opens(`/desk/cases/${id}?from=${bad}&reply=constructor&did=toString&move=x&ground=y`);
+    await visitor.opens(
+      `/desk/cases/${id}?from=${bad}&reply=constructor&did=toString&move=x&ground=y`,
+    );
     expect(visitor.status).toBe(200);
     const [, main = ''] = visitor.page.split('<main');
     expect(main).toContain('href="/desk/queue?sort=due"');

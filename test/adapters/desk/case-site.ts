@@ -97,9 +97,18 @@ export function formOn({ page }: DeskVisitor, id: string) {
   if (action === undefined) throw new Error(`There is no form ${id} on the page.`);
   const inputs = [...body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
   const texts = [...body.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)];
-  const fields = [...inputs, ...texts].map(([, name = '', value = '']) => [name, unescaped(value)]);
+  const chosen = [...body.matchAll(/<select[^>]* name="([^"]+)"[^>]*>([\s\S]*?)<\/select>/g)].map(
+    ([, name = '', options = '']) => ['', name, chosenIn(options)],
+  );
+  const fields = [...inputs, ...texts, ...chosen].map(([, name = '', value = '']) => [
+    name,
+    unescaped(value),
+  ]);
   return { action, fields: Object.fromEntries(fields) as Readonly<Record<string, string>> };
 }
+
+const chosenIn = (options: string): string =>
+  (/value="([^"]*)" selected/.exec(options) ?? /value="([^"]*)"/.exec(options))?.[1] ?? '';
 
 export const hasForm = ({ page }: DeskVisitor, id: string): boolean =>
   page.includes(` id="form-${id}"`);

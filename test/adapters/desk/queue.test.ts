@@ -3,7 +3,6 @@ import { queuePages } from '../../../adapters/desk/queue-pages.ts';
 import { type CaseFile, readCaseFile } from '../../../bot/desk/case-file.ts';
 import { openCaseIndex } from '../../../bot/desk/case-index.ts';
 import { openCaseDesk } from '../../../bot/desk/open-desk.ts';
-import { placeIndex } from '../../../knowledge/triage/place-index.ts';
 import {
   type DeskApp,
   type DeskGround,
@@ -23,7 +22,7 @@ const TAKEN = [901, 902, 903].map((seed) => madeCase({ seed, status: 'investigat
 function casesOf({ store, settings, casework, clock, log, institution }: DeskGround) {
   const { triage } = RULES;
   const cases = store.cases;
-  const index = openCaseIndex({ ...RULES, cases, places: placeIndex(), clock, log });
+  const index = openCaseIndex({ ...RULES, cases, clock, log });
   const desk = openCaseDesk({
     cases,
     staff: store.staff,

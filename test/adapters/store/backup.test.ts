@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { sql as raw } from 'kysely';
@@ -70,7 +71,7 @@ async function fill(store: Store): Promise<void> {
     offers: { code: 'over', until: START + 1 },
   });
   await store.settleSends([{ owed: await claimSend(store), kind: 'given-up', reason: 'blocked' }]);
-  await store.receive([saying('waits', { order: 0.1 + 0.2 })]);
+  await store.receive([saying('waits', { order: 0.1 + 0.2, address: { chat: 7 } })]);
   await store.credentials.put('slack', 'T1', 'xoxb-1');
   await commit(store, 'c1', 0, {
     code: 'code',
@@ -292,7 +293,6 @@ describe('a backup', () => {
   });
 
   it('altered by somebody who knows how it is made, and has not the key, is refused', async () => {
-    const { createHash } = await import('node:crypto');
     const store = await openAt(await newDatabase('sqlite'));
     await fill(store);
     const path = await backUpTo(store);
@@ -307,7 +307,6 @@ describe('a backup', () => {
   it('of another version of the tables is refused by name', async () => {
     const store = await openAt(await newDatabase('sqlite'));
     const path = await backUpTo(store);
-    const { createHash } = await import('node:crypto');
     const all = lines(readFileSync(path, 'utf8'));
     const body = `${all.slice(0, -1).join('\n')}\n`.replace(
       '"0003-desk"',
@@ -375,7 +374,6 @@ describe('tools beside a server', () => {
   );
 
   it('leave nothing behind: no copy of the database, no half backup', async () => {
-    const { readdirSync } = await import('node:fs');
     const config = await configFor('sqlite');
     const { store } = await openKept(config, log);
     const folder = temporaryFolder();

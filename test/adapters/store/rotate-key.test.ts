@@ -9,6 +9,14 @@ import { type RotateOptions, rotateKey } from '../../../adapters/store/rotate-ke
 import { codeOf } from '../../../bot/engine/worker.ts';
 import { PLATFORMS } from '../../../bot/message.ts';
 import type { Store } from '../../../bot/store.ts';
+import {
+  change,
+  commit,
+  erased,
+  line,
+  staffMember,
+  staffSession,
+} from '../../contracts/desk-samples.ts';
 import { MASTER_KEY, type StoreHome, type StorePlace, storeHome } from '../../contracts/store.ts';
 import {
   answer,
@@ -88,6 +96,19 @@ async function expectAsFilled(store: Store, id: string): Promise<void> {
   expect(await store.figures()).toEqual({ waiting: 1, owed: 1, givenUp: 0, conversations: 2 });
 }
 
+/** Two cases and one that is erased; one account, which is signed in. */
+async function fillDesk(store: Store): Promise<void> {
+  const files = [{ id: 'a', bytes: Buffer.from('the photo') }];
+  const identity = '{"name":"who"}';
+  await commit(store, 'c1', 0, { file: 'the file', code: 'code', identity, files });
+  await commit(store, 'c2');
+  await commit(store, 'c3');
+  await commit(store, 'c3', 1, erased);
+  await store.staff.put(staffMember('s1'), 0, []);
+  await store.staff.beginSession('token', staffSession('s1'));
+  await store.staff.countFailure(['login'], 1_000);
+}
+
 function describeRotation(name: string, place: StorePlace): void {
   describe(`the master key of ${name}`, () => {
     it('is another one after a rotation, under which everything reads and goes on as before', async () => {
@@ -98,6 +119,8 @@ function describeRotation(name: string, place: StorePlace): void {
       expect(await rotate(MASTER_KEY, SECOND_KEY)).toEqual({
         conversations: 2,
         credentials: 1,
+        cases: 0,
+        staff: 0,
         wasDone: false,
       });
       const store = await home.open({ masterKey: SECOND_KEY });
@@ -123,6 +146,32 @@ function describeRotation(name: string, place: StorePlace): void {
         conversations: 0,
         files: [],
       });
+    });
+
+    it('rotated opens cases, who sent them, their evidence and accounts; staff stay signed in', async () => {
+      const { home, database, rotate } = await rotating(place);
+      const before = await home.open();
+      await fillDesk(before);
+      const head = await before.cases.auditLog.head();
+      await before.close();
+      const seals = await deskSeals(database);
+      expect(seals).toHaveLength(4);
+      const counts = { cases: 2, staff: 1, wasDone: false };
+      expect(await rotate(MASTER_KEY, SECOND_KEY)).toMatchObject(counts);
+      expect((await deskSeals(database)).filter((seal) => seals.includes(seal))).toEqual([]);
+      const store = await home.open({ masterKey: SECOND_KEY });
+      expect(await store.cases.auditLog.verify(head)).toEqual({ lines: 4, head, problems: [] });
+      expect(await store.cases.byCode('code')).toMatchObject({ id: 'c1', file: 'the file' });
+      expect(await store.cases.openIdentity('c1', line('c1'))).toBe('{"name":"who"}');
+      expect((await store.cases.readFile('c1', 'a'))?.toString()).toBe('the photo');
+      expect(await store.staff.byLogin('s1@example.org')).toMatchObject({
+        staff: staffMember('s1'),
+      });
+      expect(await store.staff.session('token')).toEqual(staffSession('s1'));
+      expect(await store.staff.failures(['login'], 1_000)).toEqual([1]);
+      expect(await commit(store, 'c1', 1)).toBe(true);
+      expect(await store.staff.put(staffMember('s1'), 1, [line()])).toBe(true);
+      expect(await store.cases.auditLog.verify(head)).toMatchObject({ lines: 7, problems: [] });
     });
 
     it('rotated is the only one: the old one is refused by name', async () => {
@@ -244,6 +293,17 @@ async function masterSeals(choice: Database): Promise<readonly string[]> {
   ];
 }
 
+/** Every key of the desk that is sealed under the master key. */
+async function deskSeals(choice: Database): Promise<readonly string[]> {
+  const { sql } = await openDatabase(choice, () => undefined);
+  const cases = await sql.selectFrom('case_file').select(['wrapped_key', 'identity_key']).execute();
+  const staff = await sql.selectFrom('staff').select('wrapped_key').execute();
+  await sql.destroy();
+  return [...cases, ...staff]
+    .flatMap((row) => Object.values(row))
+    .flatMap((seal) => (seal ? [Buffer.from(seal).toString('hex')] : []));
+}
+
 describeRotation('SQLite', {
   makeDatabase: () =>
     Promise.resolve({ kind: 'sqlite', path: join(temporaryFolder(), 'store.db') }),
@@ -340,10 +400,16 @@ function describeOthers(place: StorePlace): void {
       await expect(old.renewLeases({ turns: [inHand], sends: [] })).rejects.toMatchObject(rotated);
       await expect(old.holdRole('poll')).rejects.toMatchObject(rotated);
       await expect(old.credentials.put('slack', 'T1', 'xoxb-2')).rejects.toMatchObject(rotated);
+      await expect(commit(old, 'c1')).rejects.toMatchObject(rotated);
+      await expect(old.staff.put(staffMember('s1'), 0, [])).rejects.toMatchObject(rotated);
+      await expect(old.cases.audit([line()])).rejects.toMatchObject(rotated);
       expect(await old.claimTurns(10, PLATFORMS)).toEqual([]);
       expect(await old.claimSends('telegram', 10)).toEqual([]);
-      const results = [{ state: 'lost' }, { erasesPerson: true }].map((one) => result(inHand, one));
-      expect(await old.commitTurns(results)).toEqual([false, false]);
+      const filed = { changes: [change('c1')], audit: [line('c1')] };
+      const results = [{ state: 'lost' }, { filed }, { erasesPerson: true }].map((one) =>
+        result(inHand, one),
+      );
+      expect(await old.commitTurns(results)).toEqual([false, false, false]);
 
       const store = await home.open({ masterKey: SECOND_KEY });
       await expectAsFilled(store, id);

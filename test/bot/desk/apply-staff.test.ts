@@ -302,6 +302,11 @@ describe('letters, tasks, priority and sleep', () => {
     expect(attempt(sent, 'kim', { do: 'letter-send', no: 1 })).toBe('not-there');
   });
 
+  it('a letter with a place that is still blank is not sent', () => {
+    const kept = done(madeCase(), 'kim', { do: 'letter', letter: 'dismissal', text: '[[이유]]' });
+    expect(attempt(kept, 'kim', { do: 'letter-send', no: 1 })).toBe('has-blanks');
+  });
+
   it('a task is done once', () => {
     const file = done(madeCase(), 'kim', { do: 'task', text: 'call' });
     expect(done(file, 'lee', { do: 'task-done', no: 1 }).tasks[0]?.doneAt).toBe(MADE_NOW);

@@ -1,0 +1,162 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { readConfig } from '../adapters/config.ts';
+import { documentDesk } from '../adapters/document-desk.ts';
+import { type Bot, textSettings } from '../adapters/open-bot.ts';
+import { openEngine } from '../adapters/open-engine.ts';
+import { openKept } from '../adapters/open-kept.ts';
+import { projectRoot } from '../adapters/project-root.ts';
+import { verifyReceipt } from '../adapters/receipt-keys.ts';
+import { webApp } from '../adapters/web/app.ts';
+import type { WebIntake } from '../adapters/web/case-intake.ts';
+import { casePages } from '../adapters/web/case-pages.ts';
+import { webChannel, webChat } from '../adapters/web/channel.ts';
+import { receiptPages } from '../adapters/web/receipt-pages.ts';
+import { submitPages } from '../adapters/web/submit-pages.ts';
+import { loadViews } from '../adapters/web/views.ts';
+import { happened, withMessage } from '../bot/desk/applied.ts';
+import { openCaseIndex } from '../bot/desk/case-index.ts';
+import { type CaseFile, caseReference, readCaseFile } from '../bot/desk/case-file.ts';
+import { changeCase } from '../bot/desk/change-case.ts';
+import type { DeskParts } from '../bot/desk/desk-parts.ts';
+import { newsFor } from '../bot/desk/news.ts';
+import { openCaseIntake } from '../bot/desk/open-desk.ts';
+import type { Store } from '../bot/store.ts';
+import { placeIndex } from '../knowledge/triage/place-index.ts';
+import { testIntake } from './filing-parts.ts';
+import { realMakers } from './real-makers.ts';
+
+export interface FilingApp {
+  readonly url: string;
+  readonly log: readonly string[];
+  readonly store: Store;
+  readonly intake: WebIntake;
+  /** The only case there is. */
+  onlyCase(): Promise<CaseFile>;
+  staffWrites(id: string, text: string): Promise<void>;
+  /** Every byte that lies on the disk. */
+  stored(): Buffer;
+  stop(): Promise<void>;
+}
+
+/** The real web application over a real store, with intake switched on or off. */
+export async function startFilingApp(bot: Bot, isOn = true): Promise<FilingApp> {
+  const root = projectRoot();
+  const { knowledge, pipeline, today, words, casework } = bot;
+  const log: string[] = [];
+  const write = (line: string) => void log.push(line);
+  const logger = pino({ level: 'trace', base: null }, { write });
+  const settings = textSettings(bot);
+  const render = loadViews(root);
+  const web = webChannel(render, words);
+  const folder = mkdtempSync(join(tmpdir(), 'facerights-filing-'));
+  const { store } = await openKept(readConfig({ DATA_DIR: folder }), logger);
+  const makers = realMakers();
+  const receiving = testIntake(casework);
+  const parts: DeskParts = {
+    cases: store.cases,
+    staff: store.staff,
+    index: openCaseIndex({
+      cases: store.cases,
+      triage: receiving.triage,
+      casework,
+      regionOf: () => undefined,
+      places: placeIndex(),
+      clock: Date.now,
+      log: logger,
+    }),
+    triage: receiving.triage,
+    casework,
+    settings,
+    clock: Date.now,
+    institution: receiving.institution,
+    needsSecondPerson: true,
+    channels: [web],
+    newsFor: (news, file) => newsFor(news, words[file.language], caseReference(file)),
+  };
+  const engine = openEngine({
+    bot,
+    settings,
+    root,
+    store,
+    channels: [web],
+    log: logger,
+    retentionDays: 30,
+    ...makers,
+    ...(isOn && { intake: receiving }),
+    leaseMs: 30_000,
+    messagesPerMinute: 1_000_000,
+  });
+  await engine.start();
+  const desk = documentDesk(casework, makers.renderDocument);
+  const chat = webChat(web, engine, store);
+  const context = { ...settings, pipeline, knowledge, today, render, chat, desk };
+  const intake: WebIntake = {
+    ...receiving,
+    cases: openCaseIntake(parts),
+    caseById: (id) => store.cases.read(id),
+    inspectEvidence: makers.inspectEvidence,
+    verify: verifyReceipt,
+  };
+  const pages = [submitPages, casePages, receiptPages];
+  const app = webApp(context, {
+    root,
+    logger,
+    // One proxy, so that tests say in a header where somebody comes from.
+    trustedProxies: 1,
+    questionsPerMinute: 1_000_000,
+    platforms: pages.map((made) => ({
+      path: '/',
+      handler: made(context, isOn ? intake : undefined),
+    })),
+    health: () => ({
+      status: 'ok',
+      version: 'test',
+      entries: knowledge.corpus.entries.size,
+      fingerprint: knowledge.report.fingerprint,
+      vectorSearch: knowledge.report.vectorSearch,
+    }),
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    log,
+    store,
+    intake,
+    onlyCase: async () => {
+      const [only, ...others] = await store.cases.changedSince(0, 10);
+      if (!only || !('file' in only) || others.length > 0) throw new Error('Not one case.');
+      return readCaseFile(only.file);
+    },
+    staffWrites: async (id, text) => {
+      const doing = { by: 'staff-kim', now: Date.now(), key: text };
+      await changeCase(parts, id, (file) =>
+        happened(withMessage(file, text, doing), doing, 'case-message'),
+      );
+    },
+    stored: () =>
+      Buffer.concat(
+        readdirSync(folder, { recursive: true, encoding: 'utf8' })
+          .map((name) => join(folder, name))
+          .filter((path) => statSync(path).isFile())
+          .map((path) => readFileSync(path)),
+      ),
+    stop: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await engine.stop();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
