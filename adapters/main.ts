@@ -5,7 +5,9 @@ import { type Logger, pino } from 'pino';
 import { z } from 'zod';
 import type { Engine } from '../bot/engine/engine.ts';
 import type { Store } from '../bot/store.ts';
+import { caseChores, caseSites } from './case-sites.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import type { Chores } from './desk-chores.ts';
 import { documentDesk } from './document-desk.ts';
 import { type DocumentRenderer, openDocumentRenderer } from './documents/render-document.ts';
 import { environment } from './environment.ts';
@@ -13,6 +15,7 @@ import { openEvidenceInspection } from './evidence/inspect-evidence.ts';
 import type { LawDesk } from './law-desk.ts';
 import { lawReport } from './law-report.ts';
 import { type Bot, openBot, textSettings } from './open-bot.ts';
+import { openCases } from './open-case-desk.ts';
 import { openMessengers } from './open-channels.ts';
 import { openEngine } from './open-engine.ts';
 import { openKept } from './open-kept.ts';
@@ -41,37 +44,42 @@ async function main(): Promise<void> {
   const render = loadViews(root);
   const documents = openDocumentRenderer();
   const web = webChannel(render, bot.words);
+  const channels = [web, ...messengers.map(({ channel }) => channel)];
+  const joined = { config, bot, settings, root, kept, channels, log: logger };
+  const cases = config.INTAKE === 'on' ? openCases(joined) : undefined;
+  const inspectEvidence = openEvidenceInspection({ now: Date.now, log: logger });
   const engine = openEngine({
-    bot,
-    settings,
-    root,
+    ...joined,
     store: kept.store,
-    channels: [web, ...messengers.map(({ channel }) => channel)],
-    log: logger,
     renderDocument: documents.render,
-    inspectEvidence: openEvidenceInspection({ now: Date.now, log: logger }),
+    inspectEvidence,
     retentionDays: config.RETENTION_DAYS,
     leaseMs: config.LEASE_SECONDS * 1000,
+    intake: cases?.receiving,
+    staffChannel: cases?.staffChannel,
   });
   const { pipeline, knowledge, today } = bot;
   const chat = webChat(web, engine, kept.store);
   const desk = documentDesk(bot.casework, documents.render);
-  const app = webApp(
-    { ...settings, render, pipeline, knowledge, today, chat, desk },
-    {
-      root,
-      logger,
-      trustedProxies: config.TRUST_PROXY,
-      platforms: messengers.flatMap(({ route }) => route ?? []),
-      health: healthOf(bot, root),
-    },
-  );
+  const context = { ...settings, render, pipeline, knowledge, today, chat, desk };
+  const sites = cases && caseSites({ ...joined, cases, context, inspectEvidence });
+  const app = webApp(context, {
+    root,
+    logger,
+    trustedProxies: config.TRUST_PROXY,
+    platforms: messengers.flatMap(({ route }) => route ?? []),
+    ...sites,
+    health: healthOf(bot, root),
+  });
+  const chores = cases && caseChores({ ...joined, cases, receive: engine.receive });
   const server = createServer(app);
   const address = await listen(server, config, logger);
-  stopWhenAsked({ server, engine, store: kept.store, documents, laws: bot.laws, logger });
+  const running = { server, engine, store: kept.store, documents, laws: bot.laws, chores, logger };
+  stopWhenAsked(running);
   // A platform that cannot be reached is tried for as long as it takes; the web answers meanwhile.
   const started = engine.start();
-  logger.info(`FaceRights answers at ${address}`);
+  chores?.start();
+  logger.info({ intake: config.INTAKE }, `FaceRights answers at ${address}`);
   prepareLawSearch(bot.laws, logger);
   await started;
   const platforms = messengers.map(({ channel }) => channel.platform);
@@ -130,15 +138,18 @@ interface Running {
   readonly store: Store;
   readonly documents: DocumentRenderer;
   readonly laws: LawDesk | undefined;
+  readonly chores: Chores | undefined;
   readonly logger: Logger;
 }
 
 /** Ends what is in hand, gives back the rest, and goes; a second signal ends it at once. */
-function stopWhenAsked({ server, engine, store, documents, laws, logger }: Running): void {
+function stopWhenAsked(running: Running): void {
+  const { server, engine, store, documents, laws, chores, logger } = running;
   const stop = async (): Promise<void> => {
     laws?.close();
     server.close();
     server.closeIdleConnections();
+    await chores?.stop();
     await engine.stop();
     await documents.close();
     await store.close();

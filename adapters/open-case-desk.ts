@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Channel } from '../bot/channel.ts';
 import type { CaseDesk, CaseIntake } from '../bot/desk/case-desk.ts';
+import { caseReference } from '../bot/desk/case-file.ts';
 import { type OpenCaseIndex, openCaseIndex } from '../bot/desk/case-index.ts';
 import type { DeskParts } from '../bot/desk/desk-parts.ts';
 import { figureKeys } from '../bot/desk/figure-names.ts';
+import { figureRow } from '../bot/desk/figure-row.ts';
 import type { Intake } from '../bot/desk/intake.ts';
 import { newsFor } from '../bot/desk/news.ts';
 import { openCaseDesk, openCaseIntake } from '../bot/desk/open-desk.ts';
 import { openPublicFigures, type PublicFigures } from '../bot/desk/public-figures.ts';
 import type { StaffChannel } from '../bot/desk/staff-channel.ts';
 import { type DeskWords, loadDeskWords } from '../bot/desk/words/desk-words.ts';
-import { caseReference } from '../bot/desk/case-file.ts';
 import type { Log } from '../bot/log.ts';
 import type { TextSettings } from '../bot/render-text.ts';
 import type { Bilingual, Language } from '../knowledge/language.ts';
 import { loadTriage } from '../knowledge/triage/load-triage.ts';
-import { placeIndex } from '../knowledge/triage/place-index.ts';
 import { loadRegions, regionNames } from '../knowledge/triage/regions.ts';
 import type { Config } from './config.ts';
 import type { Bot } from './open-bot.ts';
@@ -58,12 +58,19 @@ export interface OpenedCaseDesk {
 export function openCases(sources: CaseDeskSources): OpenedCaseDesk {
   const { config, bot, settings, root, kept, channels, log, clock = Date.now } = sources;
   const { casework, words } = bot;
-  const { cases, staff, shelf } = kept.store;
+  const { cases, staff, figureShelf: shelf } = kept.store;
   const rules = join(root, 'knowledge/rules');
   const triage = loadTriage(rules, casework);
   const regionsFile = readFileSync(join(rules, 'desk/regions.yaml'), 'utf8');
   const regionOf = loadRegions(regionsFile);
-  const index = openCaseIndex({ cases, triage, casework, regionOf, places: placeIndex(), clock, log });
+  const index = openCaseIndex({
+    cases,
+    triage,
+    casework,
+    regionOf,
+    clock,
+    log,
+  });
   const parts: DeskParts = {
     cases,
     staff,
@@ -87,7 +94,7 @@ export function openCases(sources: CaseDeskSources): OpenedCaseDesk {
       institution: config.INTAKE_INSTITUTION,
       triage,
       retentionDays: config.CASE_RETENTION_DAYS,
-      ...receiptSigner(kept.lastingSecretFor('receipt')),
+      ...receiptSigner(kept.store.lastingSecret('receipt')),
     },
     index,
     words: deskWords,
@@ -95,7 +102,7 @@ export function openCases(sources: CaseDeskSources): OpenedCaseDesk {
     figures: openPublicFigures({
       rows: async () => {
         await index.sync();
-        return index.figureRows();
+        return index.heads().map(figureRow);
       },
       keys: figureKeys({ corpus: settings.corpus, casework, triage }),
       shelf,

@@ -47,6 +47,7 @@ function telegram({ config, bot, settings, kept, log }: ChannelSources): readonl
         (await search.search(readQuestion(text, readers))).flatMap(({ entry }) => entry ?? []),
       suggested: corpus.askBack,
     }),
+    isReceiving: config.INTAKE === 'on',
     holdRole: (role) => kept.store.holdRole(role),
     leaveRole: (role) => kept.store.leaveRole(role),
     ...(apiRoot && { apiRoot }),

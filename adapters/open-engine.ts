@@ -2,8 +2,9 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Channel } from '../bot/channel.ts';
 import { choiceBook } from '../bot/choices.ts';
-import { Engine } from '../bot/engine/engine.ts';
 import type { Intake } from '../bot/desk/intake.ts';
+import type { StaffChannel } from '../bot/desk/staff-channel.ts';
+import { Engine } from '../bot/engine/engine.ts';
 import type { InspectEvidence } from '../bot/evidence-file.ts';
 import { loadGuide } from '../bot/guide.ts';
 import type { Log } from '../bot/log.ts';
@@ -44,6 +45,8 @@ export interface EngineSettings {
   readonly inspectEvidence: InspectEvidence;
   /** Absent: nothing can be sent in. */
   readonly intake?: Intake | undefined;
+  /** Absent: staff are told nothing in a messenger. */
+  readonly staffChannel?: StaffChannel | undefined;
   readonly clock?: () => number;
   readonly messagesPerMinute?: number;
 }
@@ -80,6 +83,7 @@ export function botParts({
   renderDocument,
   inspectEvidence,
   intake,
+  staffChannel,
   clock = Date.now,
 }: Omit<EngineSettings, 'store' | 'channels' | 'log' | 'leaseMs'>): BotParts {
   const { corpus, readers } = bot.knowledge;
@@ -100,6 +104,7 @@ export function botParts({
     renderDocument,
     inspectEvidence,
     intake,
+    staffChannel,
     choices: choiceBook({
       entries: corpus.entries.keys(),
       questions: casework.questions.map(({ id, options }) => ({

@@ -14,6 +14,10 @@ export const COMMANDS = [
 
 export type CommandName = (typeof COMMANDS)[number];
 
+/** Those that people are shown: nothing is offered that is not received. All of them are understood. */
+export const shownCommands = (isReceiving: boolean): readonly CommandName[] =>
+  COMMANDS.filter((command) => isReceiving || command !== 'case');
+
 export const isCommand = (name: string): name is CommandName =>
   COMMANDS.some((command) => command === name);
 

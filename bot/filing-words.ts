@@ -155,7 +155,6 @@ export const FILING_WORDS = [
   'pageReceipts',
   'pageReceipt',
   'pageOther',
-  'pageBackToCase',
   'checkTitle',
   'checkIntro',
   'checkText',

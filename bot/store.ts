@@ -1,6 +1,7 @@
 import type { Payload } from './channel.ts';
 import type { AuditEntry } from './desk/audit.ts';
 import type { CaseChange, CaseStore } from './desk/case-store.ts';
+import type { FiguresShelf } from './desk/figures.ts';
 import type { StaffStore } from './desk/staff-store.ts';
 import type { Address, Incoming, Platform } from './message.ts';
 
@@ -74,6 +75,9 @@ export interface Store {
   /** Cases that were sent in, and who works on them. */
   readonly cases: CaseStore;
   readonly staff: StaffStore;
+  readonly figureShelf: FiguresShelf;
+  /** 32 bytes in hexadecimal digits: the same for ever in this database, also after its key was rotated; for every purpose another one. */
+  lastingSecret(purpose: string): string;
 
   /** Secrets of installations, by platform and id, encrypted under the master key. */
   readonly credentials: Credentials;

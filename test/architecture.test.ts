@@ -39,7 +39,7 @@ const RULES: ICruiseOptions['ruleSet'] = {
       },
     },
     never('only-main-starts-the-web', '^adapters/[^/]+\\.ts$', '^adapters/(web|desk|cli)/', [
-      '^adapters/main\\.ts$',
+      '^adapters/(main|case-sites)\\.ts$',
     ]),
     never('messengers-are-joined-once', '^adapters/[^/]+\\.ts$', '^adapters/(telegram|slack)/', [
       '^adapters/open-channels\\.ts$',

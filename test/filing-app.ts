@@ -15,18 +15,21 @@ import { webApp } from '../adapters/web/app.ts';
 import type { WebIntake } from '../adapters/web/case-intake.ts';
 import { casePages } from '../adapters/web/case-pages.ts';
 import { webChannel, webChat } from '../adapters/web/channel.ts';
+import type { WebContext } from '../adapters/web/context.ts';
 import { receiptPages } from '../adapters/web/receipt-pages.ts';
 import { submitPages } from '../adapters/web/submit-pages.ts';
 import { loadViews } from '../adapters/web/views.ts';
-import { happened, withMessage } from '../bot/desk/applied.ts';
-import { openCaseIndex } from '../bot/desk/case-index.ts';
+import type { Channel } from '../bot/channel.ts';
+import { happened, type News, withMessage } from '../bot/desk/applied.ts';
 import { type CaseFile, caseReference, readCaseFile } from '../bot/desk/case-file.ts';
+import { openCaseIndex } from '../bot/desk/case-index.ts';
 import { changeCase } from '../bot/desk/change-case.ts';
 import type { DeskParts } from '../bot/desk/desk-parts.ts';
 import { newsFor } from '../bot/desk/news.ts';
 import { openCaseIntake } from '../bot/desk/open-desk.ts';
+import type { Log } from '../bot/log.ts';
+import type { TextSettings } from '../bot/render-text.ts';
 import type { Store } from '../bot/store.ts';
-import { placeIndex } from '../knowledge/triage/place-index.ts';
 import { testIntake } from './filing-parts.ts';
 import { realMakers } from './real-makers.ts';
 
@@ -43,6 +46,65 @@ export interface FilingApp {
   stop(): Promise<void>;
 }
 
+interface DeskSources extends Pick<WebIntake, 'inspectEvidence'> {
+  readonly bot: Bot;
+  readonly settings: TextSettings;
+  readonly store: Store;
+  readonly channels: readonly Channel[];
+  readonly log: Log;
+}
+
+/** What receives cases, over a real store. */
+export function filingDesk({ bot, settings, store, channels, log, inspectEvidence }: DeskSources) {
+  const { casework, words } = bot;
+  const receiving = testIntake(casework);
+  const { triage, institution } = receiving;
+  const { cases, staff } = store;
+  const index = openCaseIndex({
+    cases,
+    triage,
+    casework,
+    regionOf: () => undefined,
+    clock: Date.now,
+    log,
+  });
+  const made = {
+    cases,
+    staff,
+    index,
+    triage,
+    casework,
+    settings,
+    clock: Date.now,
+    institution,
+    needsSecondPerson: true,
+    channels,
+    newsFor: (news: News, file: CaseFile) =>
+      newsFor(news, words[file.language], caseReference(file)),
+  };
+  const parts: DeskParts = made;
+  const intake: WebIntake = {
+    ...receiving,
+    cases: openCaseIntake(parts),
+    caseById: (id) => cases.read(id),
+    inspectEvidence,
+    verify: verifyReceipt,
+  };
+  return { receiving, parts, intake };
+}
+
+export const pagesOf = (context: WebContext, intake: WebIntake | undefined) =>
+  [submitPages, casePages, receiptPages].map((pages) => pages(context, intake));
+
+/** A member of staff writes to the person, who is told where they want to be. */
+export async function staffWrites(parts: DeskParts, id: string, text: string): Promise<void> {
+  const doing = { by: 'staff-kim', now: Date.now(), key: text };
+  await changeCase(parts, id, (file) => ({
+    ...happened(withMessage(file, text, doing), doing, 'case-message'),
+    news: 'message',
+  }));
+}
+
 /** The real web application over a real store, with intake switched on or off. */
 export async function startFilingApp(bot: Bot, isOn = true): Promise<FilingApp> {
   const root = projectRoot();
@@ -56,28 +118,14 @@ export async function startFilingApp(bot: Bot, isOn = true): Promise<FilingApp> 
   const folder = mkdtempSync(join(tmpdir(), 'facerights-filing-'));
   const { store } = await openKept(readConfig({ DATA_DIR: folder }), logger);
   const makers = realMakers();
-  const receiving = testIntake(casework);
-  const parts: DeskParts = {
-    cases: store.cases,
-    staff: store.staff,
-    index: openCaseIndex({
-      cases: store.cases,
-      triage: receiving.triage,
-      casework,
-      regionOf: () => undefined,
-      places: placeIndex(),
-      clock: Date.now,
-      log: logger,
-    }),
-    triage: receiving.triage,
-    casework,
+  const { receiving, parts, intake } = filingDesk({
+    bot,
     settings,
-    clock: Date.now,
-    institution: receiving.institution,
-    needsSecondPerson: true,
+    store,
     channels: [web],
-    newsFor: (news, file) => newsFor(news, words[file.language], caseReference(file)),
-  };
+    log: logger,
+    inspectEvidence: makers.inspectEvidence,
+  });
   const engine = openEngine({
     bot,
     settings,
@@ -95,24 +143,14 @@ export async function startFilingApp(bot: Bot, isOn = true): Promise<FilingApp> 
   const desk = documentDesk(casework, makers.renderDocument);
   const chat = webChat(web, engine, store);
   const context = { ...settings, pipeline, knowledge, today, render, chat, desk };
-  const intake: WebIntake = {
-    ...receiving,
-    cases: openCaseIntake(parts),
-    caseById: (id) => store.cases.read(id),
-    inspectEvidence: makers.inspectEvidence,
-    verify: verifyReceipt,
-  };
-  const pages = [submitPages, casePages, receiptPages];
+  const pages = pagesOf(context, isOn ? intake : undefined);
   const app = webApp(context, {
     root,
     logger,
     // One proxy, so that tests say in a header where somebody comes from.
     trustedProxies: 1,
     questionsPerMinute: 1_000_000,
-    platforms: pages.map((made) => ({
-      path: '/',
-      handler: made(context, isOn ? intake : undefined),
-    })),
+    platforms: pages.map((handler) => ({ path: '/', handler })),
     health: () => ({
       status: 'ok',
       version: 'test',
@@ -136,12 +174,7 @@ export async function startFilingApp(bot: Bot, isOn = true): Promise<FilingApp> 
       if (!only || !('file' in only) || others.length > 0) throw new Error('Not one case.');
       return readCaseFile(only.file);
     },
-    staffWrites: async (id, text) => {
-      const doing = { by: 'staff-kim', now: Date.now(), key: text };
-      await changeCase(parts, id, (file) =>
-        happened(withMessage(file, text, doing), doing, 'case-message'),
-      );
-    },
+    staffWrites: (id, text) => staffWrites(parts, id, text),
     stored: () =>
       Buffer.concat(
         readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -69,7 +69,7 @@ export async function labelsFor(context: DeskContext, language: Language): Promi
 }
 
 /** `2026-11-20 19:10`, in Korea. */
-export function momentText(at: number): string {
+function momentText(at: number): string {
   const { day, time } = koreanMoment(new Date(at));
   return `${day} ${time}`;
 }

@@ -56,7 +56,7 @@ export interface AdmissibilityView {
 }
 
 /** The facts of the statement that counts, as of today. */
-export const factsNow = ({ casework, clock }: DeskContext, file: CaseFile): Facts =>
+const factsNow = ({ casework, clock }: DeskContext, file: CaseFile): Facts =>
   casework.interview(koreanDay(new Date(clock()))).factsOf(statementOf(file).answers);
 
 export function pathView(context: DeskContext, file: CaseFile, labels: CaseLabels): PathView {

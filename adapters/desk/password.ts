@@ -6,7 +6,7 @@ import { turns } from './turns.ts';
 /** Hashes that are made at once: each takes 64 MiB. */
 const AT_ONCE = 2;
 
-export const SHORTEST_PASSWORD = 12;
+const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 256;
 
 export type PasswordProblem = 'short' | 'long' | 'common' | 'personal';

@@ -7,7 +7,7 @@ import { cookieOf, dropCookie, setCookie } from './cookies.ts';
 const MINUTE = 60_000;
 
 /** Without a sign of life for so long a session is over. */
-export const IDLE_MS = 30 * MINUTE;
+const IDLE_MS = 30 * MINUTE;
 /** And after so long in any case: a working day with its breaks. */
 const SESSION_MS = 12 * 60 * MINUTE;
 /** For the second factor, and setting it up. */

@@ -10,6 +10,7 @@ import { openCredentials } from './credentials.ts';
 import { type Database, type DatabaseChoice, openDatabase } from './database.ts';
 import { eraseExpired } from './erase-expired.ts';
 import { StoreOpenError, withoutValues } from './errors.ts';
+import { figureShelf } from './figure-shelf.ts';
 import { findVault } from './key-check.ts';
 import { endAllLeases, holdRole, leaveRole, releaseLeases, renewLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
@@ -121,6 +122,8 @@ function assemble(context: StoreContext, close: () => Promise<void>): OpenStore 
     eraseExpired: (limits) => eraseExpired(context, limits),
     cases: openCases(context),
     staff: openStaff(context),
+    figureShelf: figureShelf(context),
+    lastingSecret: (purpose) => context.vault.digest('lasting', purpose),
     credentials: openCredentials(context),
     figures: () => figures(context),
     backUp: (write) => writeBackup(context, write),

@@ -32,6 +32,7 @@ type DigestKind =
   | 'address'
   | 'credential'
   | 'hand-over'
+  | 'lasting'
   | 'key-check'
   | 'case'
   | 'case-code'

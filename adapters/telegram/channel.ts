@@ -72,7 +72,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
       if (connection.isClosed) return;
       webhook?.open();
       poller?.start();
-      void introduce(api, words, log);
+      void introduce(api, options);
     },
     stop: async () => {
       connection.close();

@@ -16,6 +16,8 @@ export interface TelegramOptions {
   readonly baseUrl: string;
   readonly findCards: FindCards;
   readonly log: Log;
+  /** True: cases can be sent in, and the command for them is shown. */
+  readonly isReceiving?: boolean;
   /** Of several processes one polls: true for the one that may. */
   readonly holdRole: (role: string) => Promise<boolean>;
   readonly leaveRole: (role: string) => Promise<void>;

@@ -46,6 +46,9 @@ export interface WebOptions {
   readonly questionsPerMinute?: number;
   /** Where platforms deliver what people say. */
   readonly platforms?: readonly { readonly path: string; readonly handler: RequestHandler }[];
+  /** Pages about cases that were sent in, for people and for staff; they read their own forms. */
+  readonly forPeople?: RequestHandler;
+  readonly forStaff?: RequestHandler;
 }
 
 /** The web application: pages, API and what protects them. */
@@ -70,6 +73,8 @@ export function webApp(context: WebContext, options: WebOptions): express.Expres
   app.use(logRequests(options.logger));
   // Before anything reads a body: platforms sign theirs byte by byte.
   for (const { path, handler } of options.platforms ?? []) app.use(path, handler);
+  // Staff have limits of their own: a morning's work is more than any person asks.
+  if (options.forStaff) app.use(options.forStaff);
   app.use(limitQuestions(context, options.questionsPerMinute ?? QUESTIONS_PER_MINUTE));
   app.post(FORMS, express.urlencoded({ extended: false, limit: LARGEST_BODY }));
   app.post('/api/ask', express.json({ limit: LARGEST_BODY }));
@@ -79,6 +84,7 @@ export function webApp(context: WebContext, options: WebOptions): express.Expres
   app.use(documentPages(context));
   app.use(continuePages(context));
   app.use(evidencePages(context));
+  if (options.forPeople) app.use(options.forPeople);
   app.use(knowledgePages(context));
   app.use(lawPages(context));
   app.use(notFound(context));

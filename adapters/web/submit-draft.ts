@@ -37,7 +37,7 @@ export async function submittingIn(
     kept.case && outline && (await prepared(context, kept, outline.id, !wish.isBasic));
   if (submission && outline) {
     const isCorrection = await isSent(intake, kept, outline.id);
-    const typed = isCorrection ? {} : identityIn(request.body, outline);
+    const typed = identityIn(request.body, outline);
     return { thread, kept, outline, submission, isCorrection, typed, wish };
   }
   const { filing, web } = context.words[languageFor(request)];

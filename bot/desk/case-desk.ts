@@ -1,3 +1,4 @@
+import type { FigureRow } from '../../knowledge/triage/figures.ts';
 import type { Likeness } from '../../knowledge/triage/same-place.ts';
 import type { Move, WrittenLetter } from '../../knowledge/triage/triage.ts';
 import type { ActionKey, PersonAction, Refusal, StaffAction } from './case-actions.ts';
@@ -53,6 +54,8 @@ export interface CaseDesk {
   ): Promise<Done<WrittenLetter>>;
   /** Heads of all cases, for figures; the caller suppresses small numbers. */
   heads(who: Staff): Promise<Done<readonly CaseHead[]>>;
+  /** What is counted, one row for each case. */
+  figureRows(who: Staff): Promise<Done<readonly FigureRow[]>>;
 }
 
 /** The person's side: a case by its code, or by the conversation that sent it. */

@@ -102,6 +102,8 @@ export function sourceOf({ file, version, change }: VersionedCase, rules: HeadRu
       snoozedUntil,
       mergedInto,
       hasIdentity: file.hasIdentity,
+      answeredAt: file.answeredAt,
+      closedAt: file.closedAt,
       access: accessOf(file),
     },
     chosen: chosenOf(answers, rules),

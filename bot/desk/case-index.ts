@@ -1,5 +1,6 @@
 import type { Day } from '../../knowledge/calendar/day.ts';
 import { koreanDay } from '../../knowledge/law/korean-day.ts';
+import type { PlaceIndex } from '../../knowledge/triage/place-index.ts';
 import type { Log } from '../log.ts';
 import { type CaseFile, readCaseFile } from './case-file.ts';
 import { factsOn, type HeadRules, type HeadSource, headOn, sourceOf } from './case-head.ts';
@@ -22,8 +23,17 @@ const TURN = 6;
 /** Slots of earlier versions that are let be; beyond this and a half of all, the words are compacted. */
 const EMPTY_SLOTS = 2_000;
 
+/** Where reports about one place are found by one another. */
+interface Places extends Pick<PlaceIndex, 'add' | 'remove' | 'like'> {
+  compact?(): void;
+  /** Outside the heap. */
+  readonly bytes?: number;
+}
+
 export interface CaseIndexParts extends HeadRules {
   readonly cases: Pick<CaseStore, 'changedSince'>;
+  /** Absent: one that is sparing with memory. */
+  readonly places?: Places;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly log: Log;
@@ -51,7 +61,7 @@ class CasesInMemory implements OpenCaseIndex {
   readonly #heads = new HeadList();
   readonly #sources = new Map<string, HeadSource>();
   readonly #words = new WordIndex();
-  readonly #near = new NearCases();
+  readonly #near: Places;
   readonly #pause: () => Promise<void>;
   /** Of the changes: up to where heads, and up to where words were read. */
   #headsTo = 0;
@@ -64,6 +74,7 @@ class CasesInMemory implements OpenCaseIndex {
 
   constructor(parts: CaseIndexParts) {
     this.#parts = parts;
+    this.#near = parts.places ?? new NearCases();
     this.#pause = parts.pause ?? turn;
     this.#rules = { ...parts, triage: this.#shared.triage(parts.triage) };
   }
@@ -124,7 +135,7 @@ class CasesInMemory implements OpenCaseIndex {
     return {
       cases: this.#heads.size,
       words: this.#words.words,
-      bytes: this.#words.bytes + this.#near.bytes,
+      bytes: this.#words.bytes + (this.#near.bytes ?? 0),
     };
   }
 
@@ -202,14 +213,14 @@ class CasesInMemory implements OpenCaseIndex {
 
   #putWords(file: CaseFile): void {
     this.#words.put(file.id, stemsOf(textsOf(file, this.#rules.casework.questions)));
-    this.#near.put(placeTraitsOf(file));
+    this.#near.add(placeTraitsOf(file));
     const { emptySlots } = this.#words;
     if (emptySlots > EMPTY_SLOTS && emptySlots > this.#heads.size / 2) this.#compact();
   }
 
   #compact(): void {
     this.#words.compact();
-    this.#near.compact();
+    this.#near.compact?.();
   }
 
   #forget(id: string): void {

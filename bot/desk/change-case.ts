@@ -60,10 +60,8 @@ export async function writeApplied(
       };
     }),
   );
-  const isWritten = await parts.cases.commit(
+  return parts.cases.commit(
     changes,
     news.flatMap(({ applied }) => applied.audit),
   );
-  if (isWritten && changes.some(({ tells }) => tells)) parts.wakeSenders();
-  return isWritten;
 }

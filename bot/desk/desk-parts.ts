@@ -26,6 +26,4 @@ export interface DeskParts {
   /** By which the person is told of news where they sent the case from. */
   readonly channels: readonly Channel[];
   readonly newsFor: (news: News, file: CaseFile) => Outgoing;
-  /** Something new is owed to somebody. */
-  readonly wakeSenders: () => void;
 }

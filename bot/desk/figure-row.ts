@@ -1,16 +1,13 @@
 import { daysBetween } from '../../knowledge/calendar/day.ts';
 import { koreanDay } from '../../knowledge/law/korean-day.ts';
 import type { FigureRow } from '../../knowledge/triage/figures.ts';
-import type { CaseFile } from './case-file.ts';
 import type { CaseHead } from './queue.ts';
 
 /** What figures know of a case: its head, and when it was answered and ended. */
-export function figureRow(
-  { answeredAt, closedAt }: Pick<CaseFile, 'answeredAt' | 'closedAt'>,
-  head: CaseHead,
-): FigureRow {
+export function figureRow(head: CaseHead): FigureRow {
   const { receivedOn, place, operator, document, region, mode, status, kind, due, mergedInto } =
     head;
+  const { answeredAt, closedAt } = head;
   return {
     receivedOn,
     place,

@@ -24,7 +24,8 @@ export class NearCases {
     return sum;
   }
 
-  put(traits: PlaceTraits): void {
+  /** A report that is there already takes the place of the earlier one. */
+  add(traits: PlaceTraits): void {
     this.#reports.set(traits.id, deflateRawSync(JSON.stringify(traits)));
     this.#keys.put(traits.id, readTraits(traits).keys);
   }
@@ -54,7 +55,7 @@ export class NearCases {
 
   #read(id: string): ReadTraits | undefined {
     const kept = this.#reports.get(id);
-    // Written by `put`.
+    // Written by `add`.
     return kept && readTraits(JSON.parse(inflateRawSync(kept).toString()) as PlaceTraits);
   }
 }

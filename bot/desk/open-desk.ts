@@ -8,6 +8,7 @@ import { changeCase } from './change-case.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { staffContext } from './desk-people.ts';
 import { evidenceOf, identityOf } from './desk-sealed.ts';
+import { figureRow } from './figure-row.ts';
 import { actOnAll, merge, split } from './merging.ts';
 import { accessTo, may } from './permissions.ts';
 import { refuse } from './refusing.ts';
@@ -40,12 +41,18 @@ export function openCaseDesk(parts: DeskParts): CaseDesk {
     evidence: (who, id, file) => evidenceOf(parts, who, id, file),
     similar: (who, id) => similarTo(parts, who, id),
     writeLetter: (who, id, wish) => writeLetter(parts, who, id, wish),
-    heads: async (who) => {
-      if (!may(who, 'see-figures')) return refuse('not-allowed');
-      await index.sync();
-      return { isDone: true, value: index.heads() };
+    heads: (who) => headsFor(parts, who),
+    figureRows: async (who) => {
+      const heads = await headsFor(parts, who);
+      return heads.isDone ? { isDone: true, value: heads.value.map(figureRow) } : heads;
     },
   };
+}
+
+async function headsFor({ index }: DeskParts, who: Staff): ReturnType<CaseDesk['heads']> {
+  if (!may(who, 'see-figures')) return refuse('not-allowed');
+  await index.sync();
+  return { isDone: true, value: index.heads() };
 }
 
 /** The person's side of the same cases. */

@@ -39,6 +39,9 @@ export interface CaseHead {
   readonly snoozedUntil: number | undefined;
   readonly mergedInto: string | undefined;
   readonly hasIdentity: boolean;
+  /** When the first message, letter or decision went to the person. */
+  readonly answeredAt: number | undefined;
+  readonly closedAt: number | undefined;
   readonly access: Pick<CaseFile, 'recused' | 'restrictedTo'>;
 }
 

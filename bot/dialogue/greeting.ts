@@ -1,6 +1,6 @@
 import { paragraph, plain } from '../answer-blocks.ts';
 import { EXAMPLES } from '../choices.ts';
-import { COMMANDS } from '../commands.ts';
+import { shownCommands } from '../commands.ts';
 import type { Block, Choice } from '../message.ts';
 import { button, keepingLine, type Reply, replyWith, say, type Talk } from '../talk.ts';
 import type { Words } from '../words.ts';
@@ -20,7 +20,7 @@ export function help(talk: Talk): Reply {
   const { chat, command } = talk.words;
   const commands: Block = {
     kind: 'list',
-    items: COMMANDS.filter((name) => name !== 'case' || talk.parts.intake).map((name) =>
+    items: shownCommands(talk.parts.intake !== undefined).map((name) =>
       plain(`/${name} ${command[name]}`),
     ),
   };

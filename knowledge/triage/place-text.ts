@@ -1,6 +1,6 @@
 import { ENGLISH_STOP_WORDS } from '../search/korean-endings.ts';
 import { folded } from '../search/plain-text.ts';
-import { koreanStem, wordsOf } from '../search/tokens.ts';
+import { isHangul, koreanStem, wordsOf } from '../search/tokens.ts';
 import { type Address, takeAddresses } from './place-address.ts';
 import { type Mark, takeMarks } from './place-marks.ts';
 import { soundOf } from './place-sound.ts';
@@ -16,8 +16,8 @@ import {
   PLACE_FILLERS,
   SHORT_KINDS,
   SPOT_OF,
-  withOneName,
 } from './place-words.ts';
+import { withOneName } from './same-names.ts';
 
 /** A name in a text and of what: 강남 + 역, 별빛 + 초등학교, 바디온. */
 export interface NamedThing {
@@ -71,16 +71,29 @@ export function readPlace(text: string): PlaceReading {
 
 /** Words that name a part of a place, also at the end of a longer one. */
 function spotsIn(said: string, marks: readonly Mark[]): readonly string[] {
-  const spots = wordsOf(said).flatMap(({ raw, stem }) =>
-    SPOT_WORDS.filter((word) => isSpot(word, raw) || isSpot(word, stem)).slice(0, 1),
-  );
+  const spots = wordsOf(said).flatMap(({ raw, stem }) => spotOf(raw) ?? spotOf(stem) ?? []);
   const numbered = marks.some(({ unit }) => unit === 'platform') ? ['platform'] : [];
-  return [...new Set([...spots.flatMap((word) => SPOT_OF.get(word) ?? []), ...numbered])];
+  return [...new Set([...spots, ...numbered])];
 }
 
-const SPOT_WORDS = [...SPOT_OF.keys()].toSorted((a, b) => b.length - a.length);
-const isSpot = (spot: string, word: string): boolean =>
-  word === spot || (spot.length >= 3 && /[가-힣]/.test(spot) && word.endsWith(spot));
+/** Which of the words another one ends in, the longest; sought among those of the same last letter. */
+function endFinder(ends: readonly string[]): (word: string) => string | undefined {
+  const byLast = new Map<string, string[]>();
+  for (const end of ends.toSorted((a, b) => b.length - a.length)) {
+    const last = end.slice(-1);
+    byLast.set(last, [...(byLast.get(last) ?? []), end]);
+  }
+  return (word) => byLast.get(word.slice(-1))?.find((end) => word.endsWith(end));
+}
+
+const kindEnding = endFinder(KINDS);
+const fillerEnding = endFinder(FILLER_TAILS);
+const spotEnding = endFinder(
+  [...SPOT_OF.keys()].filter((word) => word.length >= 3 && isHangul(word)),
+);
+
+const spotOf = (word: string): string | undefined =>
+  SPOT_OF.get(word) ?? SPOT_OF.get(spotEnding(word) ?? '');
 
 interface Piece {
   readonly name: string;
@@ -110,14 +123,14 @@ const LEADS = /^(?:지하철|국립|시립|구립|도립|호선)(?=..)/;
 const TAILS = /(?<=..)(?:앞|옆|쪽|안|근처|입구|내부|방향|장|원장)$/;
 
 const isFiller = (word: string): boolean =>
-  PLACE_FILLERS.has(word) || NO_NAMES.has(word) || FILLER_TAILS.some((tail) => word.endsWith(tail));
+  PLACE_FILLERS.has(word) || NO_NAMES.has(word) || fillerEnding(word) !== undefined;
 
 const isEnglishFiller = (word: string): boolean =>
   ENGLISH_STOP_WORDS.has(word) || SPOT_OF.has(word);
 
 /** What a word is when it ends in a kind. */
 function endedBy(word: string): readonly Piece[] | undefined {
-  const kind = KINDS.find((one) => word.endsWith(one));
+  const kind = kindEnding(word);
   const name = kind === undefined ? word : word.slice(0, -kind.length);
   if (kind !== undefined && name === '') return [{ name: '', kind: kindOf(kind) }];
   if (isFiller(word)) return [];

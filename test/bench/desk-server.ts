@@ -82,7 +82,6 @@ function contextOf({ store, index, clock }: CaseWorld): DeskContext {
     needsSecondPerson: true,
     channels: [],
     newsFor: () => ({ text: [] }) as never,
-    wakeSenders: () => undefined,
   });
   return {
     desk,

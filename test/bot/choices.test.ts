@@ -4,8 +4,11 @@ import {
   type ChoiceValue,
   choiceBook,
   DATE_PICKS,
+  FILED_MOVES,
+  FILED_PICKS,
   INTERVIEW_MOVES,
   NO_DATE,
+  SUBMIT_MOVES,
   tokenOf,
 } from '../../bot/choices.ts';
 import { COMMANDS } from '../../bot/commands.ts';
@@ -42,6 +45,10 @@ const VALUES: readonly ChoiceValue[] = [
   ...DOCUMENT_FORMATS.flatMap((format) =>
     LANGUAGES.map((language) => ({ do: 'file', document: 'nhrck', format, language }) as const),
   ),
+  { do: 'submit', document: 'nhrck' },
+  ...SUBMIT_MOVES.map((to) => ({ do: 'submitting', to }) as const),
+  ...FILED_MOVES.map((to) => ({ do: 'filed', to }) as const),
+  ...FILED_PICKS.map((pick) => ({ do: 'filed-pick', pick }) as const),
   { do: 'stop-guide' },
   { do: 'resume' },
   { do: 'export' },

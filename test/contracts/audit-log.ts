@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Sql } from '../../adapters/store/schema.ts';
 import type { AuditHead, AuditVerdict } from '../../bot/desk/audit.ts';
 import type { Store } from '../../bot/store.ts';
-import { commit, type DeskOpened, erased, line, openedAt, staffMember } from './desk-samples.ts';
+import {
+  commit,
+  type DeskHome,
+  type DeskOpened,
+  erased,
+  line,
+  openedAt,
+  staffMember,
+} from './desk-samples.ts';
 import type { StorePlace } from './store.ts';
 import { START } from './store-samples.ts';
 
@@ -302,6 +310,28 @@ const CASES: readonly Tampering[] = [
 const said = ({ problems }: AuditVerdict): readonly string[] =>
   problems.map(({ no, problem }) => `${no} ${problem}`);
 
+type Copy = Awaited<ReturnType<typeof copy>>;
+
+/** The tables as they are. */
+const copy = (sql: Sql) =>
+  Promise.all(
+    (['audit', 'meta', 'case_file'] as const).map(
+      async (table) => [table, await sql.selectFrom(table).selectAll().execute()] as const,
+    ),
+  );
+
+async function putBack(sql: Sql, tables: Copy): Promise<void> {
+  for (const [table, rows] of tables) {
+    await sql.deleteFrom(table).execute();
+    for (const row of rows) {
+      await sql
+        .insertInto(table)
+        .values(row as never)
+        .execute();
+    }
+  }
+}
+
 function describeTampering(opened: DeskOpened): void {
   describe('a look at the whole log', () => {
     it('finds nothing in what nobody has touched', async () => {
@@ -324,13 +354,24 @@ function describeTampering(opened: DeskOpened): void {
       expect(await store.cases.auditLog.head()).toBeUndefined();
     });
 
+    /** One database for them all, which is as it was before each. */
+    let filled: Promise<{ readonly home: DeskHome; readonly before: Copy }> | undefined;
+    const fillOnce = async () => {
+      const { home, store } = await opened();
+      await fill(store);
+      await store.close();
+      return { home, before: await home.past(copy) };
+    };
+
     it.each([...ALTERED, ...MOVED, ...HEAD, ...CASES])(
       'finds that $what',
       async ({ by, found }) => {
-        const { home, store } = await opened();
-        await fill(store);
-        await store.close();
-        await home.past(by);
+        filled ??= fillOnce();
+        const { home, before } = await filled;
+        await home.past(async (sql) => {
+          await putBack(sql, before);
+          await by(sql);
+        });
         const verdict = await (await home.open()).cases.auditLog.verify();
         expect(said(verdict)).toContain(found);
       },
@@ -399,14 +440,6 @@ function describeTampering(opened: DeskOpened): void {
 }
 
 function describeNoting(opened: DeskOpened): void {
-  /** The tables as they are, to be put back whole. */
-  const copy = (sql: Sql) =>
-    Promise.all(
-      (['audit', 'meta', 'case_file'] as const).map(
-        async (table) => [table, await sql.selectFrom(table).selectAll().execute()] as const,
-      ),
-    );
-
   describe('a head noted elsewhere', () => {
     it('is found in its place as the log grows', async () => {
       const { store } = await opened();
@@ -444,16 +477,7 @@ function describeNoting(opened: DeskOpened): void {
       await commit(later, 'c1', 1);
       const noted = await later.cases.auditLog.head();
       await later.close();
-      await home.past(async (sql) => {
-        for (const [table, rows] of before) {
-          await sql.deleteFrom(table).execute();
-          for (const row of rows)
-            await sql
-              .insertInto(table)
-              .values(row as never)
-              .execute();
-        }
-      });
+      await home.past((sql) => putBack(sql, before));
       const { auditLog } = (await home.open()).cases;
       expect(said(await auditLog.verify())).toEqual([]);
       expect(said(await auditLog.verify(noted))).toEqual(['2 noted-line-missing']);

@@ -16,10 +16,12 @@ import { webApp } from '../../adapters/web/app.ts';
 import { webChannel, webChat } from '../../adapters/web/channel.ts';
 import type { WebChat } from '../../adapters/web/context.ts';
 import { loadViews } from '../../adapters/web/views.ts';
+import type { DeskParts } from '../../bot/desk/desk-parts.ts';
 import type { Platform } from '../../bot/message.ts';
 import type { Store } from '../../bot/store.ts';
 import type { WordsByLanguage } from '../../bot/words.ts';
 import type { Entry } from '../../knowledge/corpus-model/corpus.ts';
+import { filingDesk, pagesOf } from '../filing-app.ts';
 import { recordingLog } from '../memory-channel.ts';
 import { openRealBot } from '../real-bot.ts';
 import { realMakers } from '../real-makers.ts';
@@ -34,6 +36,8 @@ export interface App {
   readonly bot: Bot;
   readonly words: WordsByLanguage;
   readonly store: Store;
+  /** What staff work with. */
+  readonly desk: DeskParts;
   /** Of our web server. */
   readonly url: string;
   readonly log: ReturnType<typeof recordingLog>['lines'];
@@ -50,10 +54,16 @@ export interface AppOptions {
   readonly env?: (url: string) => Readonly<Record<string, string>>;
   /** Puts something between the pages and the conversation behind them. */
   readonly chat?: (real: WebChat) => WebChat;
+  /** True: cases are received, and looked after at /case. */
+  readonly isReceiving?: boolean;
 }
 
 /** The whole program as `adapters/main.ts` joins it: the real corpus, engine, store and channels. */
-export async function openApp({ env = () => ({}), chat = (real) => real }: AppOptions = {}) {
+export async function openApp({
+  env = () => ({}),
+  chat = (real) => real,
+  isReceiving = false,
+}: AppOptions = {}) {
   const [root, folder] = [projectRoot(), mkdtempSync(join(tmpdir(), 'facerights-talk-'))];
   const { log, lines } = recordingLog();
   const web = await startWeb();
@@ -66,13 +76,17 @@ export async function openApp({ env = () => ({}), chat = (real) => real }: AppOp
   const render = loadViews(root);
   const pages = webChannel(render, bot.words);
   const makers = realMakers();
+  const channels = [pages, ...messengers.map(({ channel }) => channel)];
+  const { inspectEvidence } = makers;
+  const filing = filingDesk({ bot, settings, store, channels, log, inspectEvidence });
   const engine = openEngine({
     bot,
     settings,
     root,
     store,
-    channels: [pages, ...messengers.map(({ channel }) => channel)],
+    channels,
     log,
+    intake: isReceiving ? filing.receiving : undefined,
     retentionDays: config.RETENTION_DAYS,
     ...makers,
     leaseMs: config.LEASE_SECONDS * 1000,
@@ -80,30 +94,33 @@ export async function openApp({ env = () => ({}), chat = (real) => real }: AppOp
   const { pipeline, knowledge, today } = bot;
   const desk = documentDesk(bot.casework, makers.renderDocument);
   const context = { ...settings, render, pipeline, knowledge, today, desk };
+  const webContext = { ...context, chat: chat(webChat(pages, engine, store)) };
+  const filingPages = pagesOf(webContext, isReceiving ? filing.intake : undefined);
   web.answerWith(
-    webApp(
-      { ...context, chat: chat(webChat(pages, engine, store)) },
-      {
-        root,
-        logger: pino({ level: 'silent' }),
-        trustedProxies: 0,
-        questionsPerMinute: 1_000_000,
-        platforms: messengers.flatMap(({ route }) => route ?? []),
-        health: () => ({
-          status: 'ok',
-          version: 'test',
-          entries: knowledge.corpus.entries.size,
-          fingerprint: knowledge.report.fingerprint,
-          vectorSearch: knowledge.report.vectorSearch,
-        }),
-      },
-    ),
+    webApp(webContext, {
+      root,
+      logger: pino({ level: 'silent' }),
+      trustedProxies: 0,
+      questionsPerMinute: 1_000_000,
+      platforms: [
+        ...messengers.flatMap(({ route }) => route ?? []),
+        ...filingPages.map((handler) => ({ path: '/', handler })),
+      ],
+      health: () => ({
+        status: 'ok',
+        version: 'test',
+        entries: knowledge.corpus.entries.size,
+        fingerprint: knowledge.report.fingerprint,
+        vectorSearch: knowledge.report.vectorSearch,
+      }),
+    }),
   );
   await engine.start();
   const app: App = {
     bot,
     words: bot.words,
     store,
+    desk: filing.parts,
     url: web.url,
     log: lines,
     entry: (id) => {

@@ -53,6 +53,7 @@ export async function startOpenIdProvider(redirectUri: string): Promise<OpenIdPr
       email: ['email', 'email_verified'],
       profile: ['name'],
     },
+    ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60 },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     cookies: { keys: ['of the test'] },

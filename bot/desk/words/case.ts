@@ -63,6 +63,7 @@ export const CASE_WORDS = [
   'admissibility',
   'admissibilityNote',
   'noGrounds',
+  'otherGrounds',
   'mayWeighMore',
   'instead',
   'startDismissal',

@@ -9,6 +9,9 @@ import { type CaseSite, fillsIn, startCaseSite } from './case-site.ts';
 
 /** The narrowest screen that WCAG 2.2 (1.4.10, reflow) asks for. */
 const NARROW = { width: 320, height: 640 };
+/** Run in the page. */
+const UNFOLD = `for (const one of document.querySelectorAll('details')) one.open = true`;
+const OVERFLOW = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
 const LONG_WORD = '가나다라'.repeat(60);
 
 const browser = await openBrowser();
@@ -74,17 +77,14 @@ async function opened(language: Language) {
   return { page, id, visitor, staff };
 }
 
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const overflow = (page: Page) => page.evaluate<number>(OVERFLOW);
 
 describe.skipIf(!browser)('in a browser', () => {
   it.each(LANGUAGES)(
     'the page (%s) has nothing that axe finds, everything unfolded',
     async (language) => {
       const { page } = await opened(language);
-      await page.evaluate(() => {
-        for (const one of document.querySelectorAll('details')) one.open = true;
-      });
+      await page.evaluate(UNFOLD);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         const { violations } = await new AxeBuilder({ page }).analyze();
@@ -96,9 +96,7 @@ describe.skipIf(!browser)('in a browser', () => {
 
   it('the page fits into 320 pixels, however long the words are', async () => {
     const { page } = await opened('ko');
-    await page.evaluate(() => {
-      for (const one of document.querySelectorAll('details')) one.open = true;
-    });
+    await page.evaluate(UNFOLD);
     await page.setViewportSize(NARROW);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await page.context().close();
@@ -118,7 +116,7 @@ describe.skipIf(!browser)('in a browser', () => {
     await page.goto(`${site.url}/desk/cases/${id}`);
     await page.locator('#form-message button').click();
     await page.waitForSelector('#case-problem');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('case-problem');
+    expect(await page.evaluate('document.activeElement.id')).toBe('case-problem');
     await looksWell();
     await visitor.opens(`/desk/cases/${id}`);
     await fillsIn(visitor, 'recuse', { reason: '친족' });
@@ -129,7 +127,7 @@ describe.skipIf(!browser)('in a browser', () => {
 
   it('keys lead to the parts of the page, but not while somebody types, and can be switched off', async () => {
     const { page } = await opened('ko');
-    const at = () => page.evaluate(() => document.activeElement?.id ?? '');
+    const at = () => page.evaluate<string>('document.activeElement.id');
     for (const [key, id] of [
       ['r', 'message-text'],
       ['n', 'note-text'],
@@ -140,15 +138,15 @@ describe.skipIf(!browser)('in a browser', () => {
       await page.keyboard.type('rnt');
       expect(await at()).toBe(id);
       expect(await page.locator(`#${id}`).inputValue()).toBe('rnt');
-      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.evaluate('document.activeElement.blur()');
     }
     await page.keyboard.press('m');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('SUMMARY');
     await page.keyboard.press('?');
     expect(await page.locator('#keyboard').getAttribute('open')).not.toBeNull();
     await page.locator('#keyboard-on').uncheck();
     await page.keyboard.press('Escape');
-    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.evaluate('document.activeElement.blur()');
     await page.keyboard.press('r');
     expect(await at()).not.toBe('message-text');
     await page.reload();
@@ -157,7 +155,7 @@ describe.skipIf(!browser)('in a browser', () => {
     await page.locator('#keyboard-help').click();
     await page.locator('#keyboard-on').check();
     await page.keyboard.press('Escape');
-    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.evaluate('document.activeElement.blur()');
     await page.keyboard.press('.');
     await page.waitForURL(/did=assign/);
     await page.context().close();

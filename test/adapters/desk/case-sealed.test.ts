@@ -57,6 +57,22 @@ describe('who sent a case', () => {
     expect((await site.file(id)).identityRequests[0]?.openedAt).toHaveLength(1);
   });
 
+  it('is opened by whoever gave a reason where no second person is asked for', async () => {
+    const own = await startCaseSite({ needsSecondPerson: false });
+    try {
+      const { id } = await own.put({ seed: next(), document: 'nhrck' }, { identity: IDENTITY });
+      const { visitor } = await own.signIn('officer');
+      await visitor.sends(`/desk/cases/${id}/identity`, { no: '1' });
+      expect(visitor.status).toBe(422);
+      await fillsIn(visitor, 'ask-identity', { reason: '확인' });
+      await visitor.follows();
+      await fillsIn(visitor, 'open-1');
+      expect(visitor.page).toContain('010-1234-5678');
+    } finally {
+      await own.stop();
+    }
+  });
+
   it('is not opened by who asked for it and agreed to it themselves', async () => {
     const { id } = await made();
     await supervisor.opens(`/desk/cases/${id}`);

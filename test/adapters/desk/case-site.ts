@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import { casePages } from '../../../adapters/desk/case-pages.ts';
 import { projectRoot } from '../../../adapters/project-root.ts';
 import { type CaseFile, readCaseFile, writeCaseFile } from '../../../bot/desk/case-file.ts';
-import { openCaseIndex } from '../../../bot/desk/case-index.ts';
+import { type OpenCaseIndex, openCaseIndex } from '../../../bot/desk/case-index.ts';
 import type { CaseAttachment } from '../../../bot/desk/case-store.ts';
 import { newsFor } from '../../../bot/desk/news.ts';
 import { openCaseDesk } from '../../../bot/desk/open-desk.ts';
 import { loadTriage } from '../../../knowledge/triage/load-triage.ts';
-import { placeIndex } from '../../../knowledge/triage/place-index.ts';
 import { type DeskApp, type DeskGround, startDeskApp } from '../../desk-app.ts';
 import { type MadeCase, madeCase } from '../../desk-cases.ts';
 import type { DeskVisitor } from '../../desk-visitor.ts';
@@ -26,13 +25,22 @@ interface More {
 }
 
 export async function startCaseSite({ needsSecondPerson = true } = {}): Promise<CaseSite> {
+  let index: OpenCaseIndex | undefined;
   const app = await startDeskApp({
     pages: [casePages],
-    cases: (ground) => deskOf(ground, needsSecondPerson),
+    cases: (ground) => {
+      const opened = deskOf(ground, needsSecondPerson);
+      index = opened.index;
+      return opened;
+    },
   });
   const { cases } = app.store;
   return {
     ...app,
+    stop: async () => {
+      await index?.close();
+      await app.stop();
+    },
     put: async (made = {}, { files = [], identity } = {}) => {
       const file = madeCase({ hasIdentity: identity !== undefined, ...made });
       const { id } = file;
@@ -65,7 +73,6 @@ function deskOf(
   const triage = loadTriage(join(projectRoot(), 'knowledge/rules'), casework);
   const index = openCaseIndex({
     cases: store.cases,
-    places: placeIndex(),
     triage,
     casework,
     regionOf: () => undefined,
@@ -84,9 +91,8 @@ function deskOf(
     needsSecondPerson,
     channels: [],
     newsFor: (news, { id, language }) => newsFor(news, settings.words[language], id),
-    wakeSenders: () => {},
   });
-  return { desk, triage };
+  return { desk, triage, index };
 }
 
 /** The form with this id on the page: everything it would send if nothing were changed. */

@@ -6,7 +6,8 @@ import type { Role, Staff } from '../../../bot/desk/staff.ts';
 import { weekStart } from '../../../knowledge/triage/periods.ts';
 import type { DeskApp } from '../../desk-app.ts';
 import { madeCase, madeCases } from '../../desk-cases.ts';
-import { putCase, startFiguresDesk } from './figures-desk.ts';
+import { keepCases } from '../../open-case-index.ts';
+import { startFiguresDesk } from './figures-desk.ts';
 
 /** The third quarter of weeks is over on {@link MADE_NOW}; the fourth goes on. */
 const OVER = '2026-Q3';
@@ -97,7 +98,7 @@ describe('figures at the desk', () => {
       seed: 4242,
       receivedAt: Date.parse(`${weekStart('2026-W30')}T03:00:00Z`),
     });
-    await putCase(cases, extra);
+    await keepCases(app.store, [extra]);
     await visitor.opens(`/desk/export.json?period=${OVER}`);
     expect(visitor.page).toBe(before);
     const [at, entry] = [app.clock.now, { actor: 'system', action: 'case-erased', details: {} }];
@@ -178,7 +179,7 @@ describe('figures at the desk', () => {
       const rows = await casesFor({});
       expect(rows).toHaveLength(121);
       expect(JSON.stringify(rows)).not.toContain('HYPERLINK');
-      expect(rows[0]).toMatchObject({ kind: '처리 중', level: '보통' });
+      expect(rows[0]).toMatchObject({ kind: '처리 중', routeName: expect.stringMatching(/\S/) });
     });
 
     it('say of a case from which the supervisor is recused only that it is there', async () => {

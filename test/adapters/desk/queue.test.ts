@@ -35,7 +35,6 @@ function casesOf({ store, settings, casework, clock, log, institution }: DeskGro
     needsSecondPerson: true,
     channels: [],
     newsFor: () => ({ text: [] }) as never,
-    wakeSenders: () => undefined,
   });
   return { desk, triage };
 }

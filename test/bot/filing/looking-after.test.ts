@@ -41,11 +41,7 @@ const written = (text: string) => (file: CaseFile) => ({
 });
 const readReceipt = (answered: Reply) =>
   (answered.files ?? []).map(({ bytes }) =>
-    checkReceipt(
-      new TextDecoder().decode(bytes),
-      verifyReceipt,
-      rawKey(parts.intake.publicKeyPem),
-    ),
+    checkReceipt(new TextDecoder().decode(bytes), verifyReceipt, rawKey(parts.intake.publicKeyPem)),
   );
 
 describe('a receipt code', () => {
