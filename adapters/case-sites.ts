@@ -5,6 +5,7 @@ import { figureNames } from '../bot/desk/figure-names.ts';
 import type { InspectEvidence } from '../bot/evidence-file.ts';
 import type { Log } from '../bot/log.ts';
 import type { TextSettings } from '../bot/render-text.ts';
+import type { WordsByLanguage } from '../bot/words.ts';
 import type { Language } from '../knowledge/language.ts';
 import { openChartDrawer } from './charts/draw-chart.ts';
 import type { Config } from './config.ts';
@@ -92,6 +93,14 @@ export function caseSites({
   );
   return { forPeople, forStaff };
 }
+
+/** The pages about cases that anybody may want, for the foot of every page. */
+export const caseLinks =
+  (words: WordsByLanguage, desk: OpenedCaseDesk['words']) => (language: Language) => [
+    { path: '/case', label: words[language].filing.codeTitle },
+    { path: '/receipt', label: words[language].filing.checkTitle },
+    { path: '/figures', label: desk[language].figures.publicTitle },
+  ];
 
 function oidcOf(
   { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }: Config,

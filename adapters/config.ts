@@ -36,7 +36,7 @@ const Settings = z.object({
   DESK_LANGUAGE: z.enum(['ko', 'en']).default('ko'),
   DESK_SECOND_PERSON: z.enum(['off', 'on']).default('on'),
   DESK_SILENT_DAYS: z.coerce.number().int().min(1).max(60).default(7),
-  CASE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  CASE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(100),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

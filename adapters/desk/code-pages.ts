@@ -46,13 +46,13 @@ const trySecondFactor = (context: DeskContext, door: Door, request: Request, sta
 /** Undefined: it is wrong, or was used. */
 export async function useCode(
   context: DeskContext,
-  { id, totpSecret, totpStep }: Staff,
+  { id, totpSecret }: Staff,
   code: string,
 ): Promise<Staff | undefined> {
-  const step = totpSecret && (await stepOfCode(code, totpSecret, context.clock(), totpStep));
+  const step = totpSecret && (await stepOfCode(code, totpSecret, context.clock()));
   if (!step) return undefined;
   return changeStaff(context, id, (staff) =>
-    // Somebody else may have sent the same code in this moment.
+    // None is taken twice, nor one before the last: also where two send it in one moment.
     staff.totpSecret === totpSecret && (staff.totpStep ?? 0) < step
       ? { ...staff, totpStep: step }
       : undefined,

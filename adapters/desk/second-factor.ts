@@ -37,29 +37,20 @@ export const secretPicture = (context: DeskContext, { login }: Staff, secret: st
     errorCorrectionLevel: 'M',
   });
 
-/**
- * The time step of a code that is right now, or was or will be within one step.
- *
- * @param after - The step of the last code that was taken: it and those before are taken no more.
- */
+/** The time step of a code that is right now, or was or will be within one step. Whether it was used, the caller looks. */
 export async function stepOfCode(
   code: string,
   secret: string,
   now: number,
-  after?: number,
 ): Promise<number | undefined> {
   const token = code.normalize('NFKC').replace(/[\s-]/g, '');
   if (!/^\d{6}$/.test(token)) return undefined;
-  const epoch = Math.floor(now / 1000);
-  const isTaken = after !== undefined && after >= Math.floor(epoch / PERIOD) + 1;
-  if (isTaken) return undefined;
   const result = await verify({
     token,
     secret,
-    epoch,
+    epoch: Math.floor(now / 1000),
     period: PERIOD,
     epochTolerance: PERIOD,
-    ...(after !== undefined && { afterTimeStep: after }),
   });
   return result.valid && 'timeStep' in result ? result.timeStep : undefined;
 }

@@ -28,10 +28,10 @@ async function introduceTo(
   language: Language,
   people: { readonly language_code?: Language },
 ): Promise<void> {
-  const { telegram, command: descriptions } = words[language];
+  const { telegram } = words[language];
   const commands = shownCommands(isReceiving).map((command) => ({
     command,
-    description: descriptions[command],
+    description: words[language].command[command],
   }));
   await api.raw.setMyCommands({ commands, ...people });
   await api.raw.setMyShortDescription({ short_description: telegram.shortDescription, ...people });

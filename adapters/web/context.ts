@@ -66,6 +66,10 @@ export interface WebContext extends ViewSettings {
   readonly baseUrl: string;
   /** The ISO date of the day in Korea. */
   readonly today: () => string;
+  /** What the pages about cases are called in the foot of every page; absent where none are taken in. */
+  readonly caseLinks?: (
+    language: Language,
+  ) => readonly { readonly path: string; readonly label: string }[];
 }
 
 /** `?lang=`, else what the browser prefers, else Korean. */
@@ -110,6 +114,7 @@ export function sendPage(context: WebContext, request: Request, response: Respon
     current: page.current,
     script: page.script,
     law: context.words[language].law,
+    caseLinks: context.caseLinks?.(language) ?? [],
     addressIn: (other: string) => addressIn(request, other),
   });
   if (page.isPrivate) response.set('cache-control', 'no-store');

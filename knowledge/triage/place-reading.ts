@@ -5,7 +5,7 @@ import type { Mark } from './place-marks.ts';
 import { HEAD_LETTERS, isArea, isLandmark } from './place-names.ts';
 import { bonesOf, FEWEST_BONES, soundOf } from './place-sound.ts';
 import { type NamedThing, NOTHING_READ, type PlaceReading, readPlace } from './place-text.ts';
-import { AREAS, COMMON_IN_ACCOUNTS, COMPANY_FORMS, WIDE_KINDS } from './place-words.ts';
+import { COMMON_IN_ACCOUNTS, COMPANY_FORMS, WIDE_KINDS } from './place-words.ts';
 import type { PlaceTraits } from './same-place.ts';
 
 /** A report read once, ready to be compared with many. */
@@ -99,7 +99,9 @@ const nameAndKind = ({ sound, kind = '' }: NamedThing): string => `${sound} ${ki
 /** In a story only what has its kind beside it is taken for a place. */
 function placeInAccount(account: string): PlaceReading {
   const read = readPlace(account);
-  const things = read.things.filter(({ kind }) => kind !== undefined && !AREAS.has(kind));
+  const things = read.things.filter(
+    ({ kind, isAbbreviated }) => kind !== undefined && !isArea(kind) && !isAbbreviated,
+  );
   return things.length + read.addresses.length > 0 ? { ...read, things } : NOTHING_READ;
 }
 

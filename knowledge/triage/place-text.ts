@@ -33,6 +33,8 @@ export interface NamedThing {
   /** Parts of a name that was written in one with another: 골목냉면을지로. */
   readonly cuts: readonly string[];
   readonly isLatin: boolean;
+  /** 별빛초: the end of many verbs looks like that. */
+  readonly isAbbreviated: boolean;
 }
 
 /** What a text says of a place. */
@@ -98,6 +100,7 @@ const spotOf = (word: string): string | undefined =>
 interface Piece {
   readonly name: string;
   readonly kind?: string;
+  readonly isAbbreviated?: boolean;
   /** The word before its ending was cut off, which may have been part of the name. */
   readonly whole?: string;
   /** The name may hold another name before it: 골목냉면을지로점. */
@@ -138,7 +141,7 @@ function endedBy(word: string): readonly Piece[] | undefined {
   if (kind !== undefined && name.length >= 2) return named(name, kindOf(kind));
   const short = SHORT_KINDS[word.slice(-1)];
   return short !== undefined && word.length >= 3 && word.length <= 5
-    ? [{ name: word.slice(0, -1), kind: short }]
+    ? [{ name: word.slice(0, -1), kind: short, isAbbreviated: true }]
     : undefined;
 }
 
@@ -207,6 +210,7 @@ function thingAt(all: readonly Piece[], piece: Piece, at: number): readonly Name
       forms,
       cuts: piece.isGlued ? gluedCuts(piece.name) : [],
       isLatin: /^[a-z]/.test(piece.name),
+      isAbbreviated: piece.isAbbreviated ?? false,
     },
   ];
 }

@@ -25,8 +25,8 @@ export const AREA_OF_OFFICE: Readonly<Record<string, string>> = {
   시청: '시',
   군청: '군',
 };
-export const AREAS: ReadonlySet<string> = new Set(words('구 시 군 동 읍 면 리'));
-export const ROADS: ReadonlySet<string> = new Set(words('대로 로 길'));
+/** A road without a number is an area too. */
+export const AREAS: ReadonlySet<string> = new Set(words('구 시 군 동 읍 면 리 대로 로 길'));
 /** Kinds that are added or left out at will: they tell no two places apart. */
 export const LOOSE_KINDS: ReadonlySet<string> = new Set(
   words('아파트 센터 카페 마트 몰 타워 빌딩 상가 거리 식당 헬스장 텔레콤 중공업 광장 공장 은행'),

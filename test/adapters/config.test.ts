@@ -37,7 +37,7 @@ describe('readConfig', () => {
       DESK_LANGUAGE: 'ko',
         DESK_SECOND_PERSON: 'on',
       DESK_SILENT_DAYS: 7,
-      CASE_RETENTION_DAYS: 90,
+      CASE_RETENTION_DAYS: 100,
     });
   });
 

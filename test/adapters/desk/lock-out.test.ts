@@ -130,10 +130,17 @@ describe('somebody who guesses', () => {
     expect(await guess(visitor, 'other-21')).toBe(429);
   });
 
-  it('with a device cookie of another account, or one they made up, is a stranger', async () => {
+  it('with a device cookie of another account, or one they made up or changed, is a stranger', async () => {
     const { visitor: other } = await app.signIn('officer');
-    const { login } = await app.account('officer');
-    for (const value of [other.cookies.get('desk-device') ?? '', 'zzzz.id.account.signature']) {
+    const { visitor: own, staff } = await app.signIn('officer');
+    const { login } = staff;
+    const [until, , ...rest] = (own.cookies.get('desk-device') ?? '').split('.');
+    for (const value of [
+      other.cookies.get('desk-device') ?? '',
+      'zzzz.id.account.signature',
+      // With another number they would begin to count anew.
+      [until, 'another-number', ...rest].join('.'),
+    ]) {
       const visitor = from('192.0.2.6');
       visitor.cookies.set('desk-device', value);
       for (let tried = 1; tried <= 5; tried += 1) await guess(visitor, login);

@@ -69,6 +69,23 @@ function press(value: ChoiceValue): Act {
   return (person) => person.send({ kind: 'choice', token: tokenOf(value) });
 }
 
+/** Does one thing, and looks at what came of it. */
+async function step(person: Person, one: Act): Promise<void> {
+  const { dialogue } = person.state;
+  const before = person.shelf.size;
+  await one(person, other.code);
+  const { last } = person;
+  if (!last) return;
+  expect(last.messages.length).toBeGreaterThan(0);
+  if (person.shelf.size > before) expect(last.outcome).toBe('submitted');
+  if (last.outcome === 'case-withdrawn') isAsked(dialogue);
+  expect(person.stored ?? '').not.toContain(other.code);
+  person.last = undefined;
+}
+
+const isAsked = (dialogue: Person['state']['dialogue']): void =>
+  expect(dialogue).toMatchObject({ kind: 'case-window', waiting: 'withdraw' });
+
 describe('whatever is said and pressed in whatever order', () => {
   it('a case comes of a consent only, is withdrawn only by who was asked, and no code is kept', async () => {
     await fc.assert(
@@ -77,19 +94,7 @@ describe('whatever is said and pressed in whatever order', () => {
         const person = new Person(parts, { language: 'ko', shelf });
         person.restore(draft);
         person.putFile('photo', new TextEncoder().encode('%PDF-1.7'));
-        for (const one of acts) {
-          const open = person.state.dialogue;
-          const before = shelf.size;
-          const answered = await one(person, other.code);
-          const { last } = person;
-          if (answered === undefined || !last) continue;
-          expect(last.messages.length).toBeGreaterThan(0);
-          if (shelf.size > before) expect(last.outcome).toBe('submitted');
-          if (last.outcome === 'case-withdrawn') {
-            expect(open).toMatchObject({ kind: 'case-window', waiting: 'withdraw' });
-          }
-          expect(person.stored ?? '').not.toContain(other.code);
-        }
+        for (const one of acts) await step(person, one);
       }),
       { numRuns: 60 },
     );

@@ -1,4 +1,4 @@
-import { likenessOf } from '../../../knowledge/triage/likeness.ts';
+import { placeIndex } from '../../../knowledge/triage/place-index.ts';
 import type { MadeReport } from './make.ts';
 
 export interface Measured {
@@ -11,12 +11,15 @@ export interface Measured {
 
 /** Every pair of reports, suggested or not, against the groups. */
 export function measure(reports: readonly MadeReport[]): Measured {
+  const index = placeIndex();
+  for (const { traits } of reports) index.add(traits);
   const wrong: string[] = [];
   const missed: string[] = [];
   let right = 0;
   reports.forEach((one, at) => {
+    const alike = new Set(index.like(one.traits.id).map(({ id }) => id));
     for (const other of reports.slice(at + 1)) {
-      const isAlike = likenessOf(one.traits, other.traits) !== undefined;
+      const isAlike = alike.has(other.traits.id);
       const pair = `${one.traits.id} + ${other.traits.id}`;
       if (one.group === other.group) isAlike ? right++ : missed.push(pair);
       else if (isAlike) wrong.push(pair);
