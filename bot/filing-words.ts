@@ -44,6 +44,7 @@ export const FILING_WORDS = [
   'codeKeep',
   'toldHere',
   'notTold',
+  'submittedNameless',
   'draftStays',
   'corrected',
   'receiptTitle',

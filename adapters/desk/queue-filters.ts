@@ -1,10 +1,11 @@
+import { NOBODYS } from '../../bot/desk/filter-values.ts';
 import {
   QUEUE_FILTERS,
   type QueueFilter,
   type QueuePage,
   type QueueQuery,
 } from '../../bot/desk/queue.ts';
-import { MINE, NOBODYS } from '../../bot/desk/queue-page.ts';
+import { MINE } from '../../bot/desk/queue-page.ts';
 import type { Staff } from '../../bot/desk/staff.ts';
 import { fill } from '../../bot/words.ts';
 import type { QueueLabels } from './queue-labels.ts';

@@ -1,5 +1,6 @@
+import { NOBODYS } from '../../bot/desk/filter-values.ts';
 import type { QueueFilter } from '../../bot/desk/queue.ts';
-import { MINE, NOBODYS } from '../../bot/desk/queue-page.ts';
+import { MINE } from '../../bot/desk/queue-page.ts';
 import type { DeskWords } from '../../bot/desk/words/desk-words.ts';
 import { UNKNOWN } from '../../knowledge/casework/facts.ts';
 import type { Bilingual, Language } from '../../knowledge/language.ts';

@@ -1,3 +1,4 @@
+import { NOBODYS } from '../../bot/desk/filter-values.ts';
 import type { CaseHead, QueueRow } from '../../bot/desk/queue.ts';
 import { fill } from '../../bot/words.ts';
 import { type Day, daysBetween } from '../../knowledge/calendar/day.ts';
@@ -68,7 +69,7 @@ export function rowView(row: QueueRow, labels: QueueLabels, from: string, today:
     reasons: reasonsOf(row, labels),
     due: row.due && dueView(row.due, labels, today),
     reports: row.reports,
-    assignee: labels.value('assignee', row.assignee ?? 'none'),
+    assignee: labels.value('assignee', row.assignee ?? NOBODYS),
     unread: row.unread,
     language: labels.value('language', row.language),
   };

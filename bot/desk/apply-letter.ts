@@ -2,13 +2,17 @@ import { hasBlank } from '../../knowledge/triage/letters.ts';
 import { type Applied, type Doing, happened, nextNo, textProblem, withMessage } from './applied.ts';
 import type { Refusal, StaffAction } from './case-actions.ts';
 import type { CaseFile } from './case-file.ts';
+import type { StaffContext } from './staff-context.ts';
 
 /** Keeps a letter as a draft. */
 export function keepLetter(
   file: CaseFile,
   { letter, ground, text }: Extract<StaffAction, { do: 'letter' }>,
   doing: Doing,
+  { isLetter, isGround }: StaffContext,
 ): Applied | Refusal {
+  if (!isLetter(letter)) return 'not-there';
+  if (ground && !isGround(ground, file.document)) return 'not-there';
   const problem = textProblem(text, file.letters);
   if (problem) return problem;
   const { by, now } = doing;

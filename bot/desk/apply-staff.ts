@@ -28,7 +28,7 @@ export function applyStaff(
   const { who, now } = context;
   if (accessTo(who, file) !== 'full')
     return file.recused.some(({ staff }) => staff === who.id) ? 'recused' : 'not-allowed';
-  if (action.do !== 'read' && !may(who, 'work-on-case')) return 'not-allowed';
+  if (!may(who, 'work-on-case')) return 'not-allowed';
   if (isRepeat(file, key)) return unchanged(file);
   const touched = file.assignee === who.id ? { ...file, assigneeActiveAt: now } : file;
   return apply(touched, action, { by: who.id, now, key }, context);
@@ -51,7 +51,7 @@ function apply(
     case 'read':
       return applyInside(file, action, doing, context);
     case 'letter':
-      return keepLetter(file, action, doing);
+      return keepLetter(file, action, doing, context);
     case 'letter-change':
       return changeLetter(file, action, doing);
     case 'letter-send':

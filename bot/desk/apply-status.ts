@@ -20,6 +20,7 @@ export function setStatus(
   if (!move || !status) return 'no-such-move';
   const missing = missingFor(move, action);
   if (missing) return missing;
+  if (action.ground && !context.isGround(action.ground, file.document)) return 'not-there';
   const moved = movedTo(file, action, doing, context, status.kind === 'closed');
   const details = {
     from: file.status,

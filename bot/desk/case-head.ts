@@ -57,15 +57,36 @@ export function headOn(
   const facts = factsOf(chosen);
   const clocks = triage.clocks(clockFacts, today);
   const due = nearestOf(clocks);
-  const { reports } = lasting;
   const priority = triage.priority({
     facts,
     today,
-    reports,
+    reports: lasting.reports,
     ...(due && { nearestDue: due.due }),
   });
+  // Each by its name: spread over an object of so many fields the engine would make a slow one, in twice the memory.
   return {
-    ...lasting,
+    id: lasting.id,
+    reference: lasting.reference,
+    version: lasting.version,
+    change: lasting.change,
+    receivedAt: lasting.receivedAt,
+    receivedOn: lasting.receivedOn,
+    changedAt: lasting.changedAt,
+    status: lasting.status,
+    kind: lasting.kind,
+    document: lasting.document,
+    region: lasting.region,
+    language: lasting.language,
+    assignee: lasting.assignee,
+    reports: lasting.reports,
+    unread: lasting.unread,
+    openTasks: lasting.openTasks,
+    snoozedUntil: lasting.snoozedUntil,
+    mergedInto: lasting.mergedInto,
+    hasIdentity: lasting.hasIdentity,
+    answeredAt: lasting.answeredAt,
+    closedAt: lasting.closedAt,
+    access: lasting.access,
     operator: firstOf(facts['operator']),
     place: firstOf(facts['place']),
     mode: firstOf(facts['mode']),

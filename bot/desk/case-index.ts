@@ -98,6 +98,7 @@ class CasesInMemory implements OpenCaseIndex {
       who,
       query,
       heads: this.#heads.inOrder(query.sort),
+      values: this.#heads.values,
       ...(text && { found: this.#words.find(text) }),
       ...(named && { named }),
       now: this.#parts.clock(),

@@ -7,7 +7,7 @@ import type { StaffContext } from './staff-context.ts';
 
 /** Everything that the pure part asks of the world, as it is at this moment. */
 export async function staffContext(parts: DeskParts, who: Staff): Promise<StaffContext> {
-  const { staff, triage, clock, needsSecondPerson } = parts;
+  const { staff, triage, clock } = parts;
   const everybody = new Map((await staff.list()).map((row) => [row.staff.id, row.staff]));
   return {
     // As the account is now: a role may have been taken away since the page was opened.
@@ -16,8 +16,9 @@ export async function staffContext(parts: DeskParts, who: Staff): Promise<StaffC
     findStaff: (id) => everybody.get(id),
     moves: ({ status, document }) => triage.movesFrom(status, document),
     statusOf: (id) => triage.statuses.get(id),
+    isGround: (id, document) => isGround(parts, id, document),
+    isLetter: (id) => triage.letters.has(id),
     supplementDue: (file, now) => supplementDue(parts, file, now),
-    needsSecondPerson,
   };
 }
 
@@ -33,4 +34,11 @@ function supplementDue({ triage }: DeskParts, file: CaseFile, now: number): stri
   const clock = triage.clocks(facts, today).find(({ id }) => id === 'supplement');
   if (!clock) throw new Error(`The rules have no time for a supplement of ${file.document}.`);
   return clock.due;
+}
+
+/** Of the route of the document; letters know some more, such as why a complaint is rejected on its merits. */
+function isGround({ casework, triage }: DeskParts, id: string, document: string): boolean {
+  const route = casework.routes.find((one) => one.document === document);
+  const ground = casework.grounds.find((one) => one.id === id);
+  return ground ? ground.route === route?.id : triage.reasons.has(id);
 }

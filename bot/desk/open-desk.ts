@@ -14,6 +14,9 @@ import { accessTo, may } from './permissions.ts';
 import { refuse } from './refusing.ts';
 import type { Staff } from './staff.ts';
 
+/** As long as two lines about one case and one member of staff lie apart at least, where nothing was done. */
+const SAME_LOOK_MS = 60_000;
+
 /** The one way in for pages, Slack and tests: every call checks the right to it, and leaves its line in the audit log. */
 export function openCaseDesk(parts: DeskParts): CaseDesk {
   const { index, clock } = parts;
@@ -62,11 +65,8 @@ export const openCaseIntake = (parts: DeskParts): CaseIntake => ({
     changeCase(parts, id, (file) => applyPerson(file, action, key, parts.clock()), more),
 });
 
-async function openCase(
-  { cases, index, triage, clock }: DeskParts,
-  who: Staff,
-  id: string,
-): Promise<OpenedCase | undefined> {
+async function openCase(parts: DeskParts, who: Staff, id: string): Promise<OpenedCase | undefined> {
+  const { cases, index, triage } = parts;
   if (!may(who, 'see-queue')) return undefined;
   await index.sync();
   const [stored, head] = [await cases.read(id), index.head(id)];
@@ -76,7 +76,7 @@ async function openCase(
   if (accessTo(who, file) !== 'full') {
     return { access: 'exists', head: { id, reference, receivedOn, status } };
   }
-  await cases.audit([{ at: clock(), actor: who.id, action: 'case-opened', case: id, details: {} }]);
+  await noteOpening(parts, who, id);
   return {
     access: 'full',
     file,
@@ -85,6 +85,14 @@ async function openCase(
     moves: file.mergedInto === undefined ? triage.movesFrom(file.status, file.document) : [],
     letters: file.letters,
   };
+}
+
+/** Each look is in the audit log; a page that is sent again right after a form is the same look. */
+async function noteOpening({ cases, clock }: DeskParts, who: Staff, id: string): Promise<void> {
+  const now = clock();
+  const [last] = await cases.auditLog.list({ limit: 1, case: id, actor: who.id });
+  if (last && now - last.at < SAME_LOOK_MS) return;
+  await cases.audit([{ at: now, actor: who.id, action: 'case-opened', case: id, details: {} }]);
 }
 
 /** Only those that this member of staff may see. */

@@ -1,8 +1,9 @@
-import { accessTo } from './permissions.ts';
+import type { FilterValues, ValueNumbers } from './filter-values.ts';
+import type { ListedHead } from './head-list.ts';
+import { type Access, accessTo } from './permissions.ts';
 import {
   type CaseHead,
   QUEUE_FILTERS,
-  type QueueFilter,
   type QueuePage,
   type QueueQuery,
   type QueueRow,
@@ -11,17 +12,16 @@ import type { Staff } from './staff.ts';
 
 export const ROWS_OF_A_PAGE = 50;
 export const MINE = 'me';
-export const NOBODYS = 'none';
-/** Of the clock filter, for a case on which no time of the staff runs. */
-export const NO_CLOCK = 'none';
 
 const OPEN_KINDS: readonly CaseHead['kind'][] = ['open', 'waiting'];
+const STATUS = QUEUE_FILTERS.indexOf('status');
 
 export interface QueueLook {
   readonly who: Staff;
   readonly query: QueueQuery;
   /** All cases, in the order that the query wants. */
-  readonly heads: readonly CaseHead[];
+  readonly heads: readonly ListedHead[];
+  readonly values: FilterValues;
   /** Cases whose words were found; absent where nothing is sought. */
   readonly found?: ReadonlySet<string>;
   /** Cases whose reference was found: those may be seen by whoever sees the queue. */
@@ -36,15 +36,17 @@ export interface QueueLook {
  * reference and its status and by nothing else, is counted nowhere else, and stands at the end, in the order of receipt.
  */
 export function queuePage(look: QueueLook): QueuePage {
-  const { who, query, heads } = look;
-  const counts = new Counts(who, query);
+  const { who, query, heads, values } = look;
+  const counting = new Counting(who, query, values);
+  const accessOf = accessFor(who);
   const readable: CaseHead[] = [];
   const others: CaseHead[] = [];
-  for (const head of heads) {
-    const access = accessTo(who, head.access);
+  for (const { head, values: numbers } of heads) {
+    const access = accessOf(head);
     if (!isLookedAt(head, access, look)) continue;
-    if (access === 'full' && counts.take(head)) readable.push(head);
-    if (access === 'exists' && counts.takeStatus(head)) others.push(head);
+    if (access === 'full') {
+      if (counting.take(numbers)) readable.push(head);
+    } else if (counting.takeStatus(numbers)) others.push(head);
   }
   others.sort((a, b) => b.receivedAt - a.receivedAt);
   const total = readable.length + others.length;
@@ -53,18 +55,25 @@ export function queuePage(look: QueueLook): QueuePage {
   const from = (page - 1) * ROWS_OF_A_PAGE;
   const rows = [
     ...readable.slice(from, from + ROWS_OF_A_PAGE).map(fullRow),
-    ...others
-      .slice(
-        Math.max(0, from - readable.length),
-        Math.max(0, from + ROWS_OF_A_PAGE - readable.length),
-      )
-      .map(bareRow),
+    ...within(others, from - readable.length).map(bareRow),
   ];
-  return { rows, total, page, pages, counts: counts.counted, isSearchable: look.isSearchable };
+  const counts = values.named(counting.counts);
+  return { rows, total, page, pages, counts, isSearchable: look.isSearchable };
+}
+
+/** What of a list falls onto a page that begins at this place of it, or before it. */
+const within = <T>(list: readonly T[], from: number): readonly T[] =>
+  list.slice(Math.max(0, from), Math.max(0, from + ROWS_OF_A_PAGE));
+
+/** The same answer for all cases that stand open to everybody. */
+function accessFor(who: Staff): (head: CaseHead) => Access {
+  const usual = accessTo(who, { recused: [] });
+  return ({ access }) =>
+    access.recused.length === 0 && !access.restrictedTo ? usual : accessTo(who, access);
 }
 
 /** Everything but the filters. */
-function isLookedAt(head: CaseHead, access: QueueRow['access'], look: QueueLook): boolean {
+function isLookedAt(head: CaseHead, access: Access, look: QueueLook): boolean {
   // Whoever names a case wants it, wherever it stands.
   if (look.named?.has(head.id)) return true;
   if (look.found && !(access === 'full' && look.found.has(head.id))) return false;
@@ -77,72 +86,45 @@ const isAwake = ({ mergedInto, snoozedUntil = 0 }: CaseHead, now: number): boole
   mergedInto === undefined && snoozedUntil <= now;
 
 /** How many cases have which value of a filter, of those that all other filters let through. */
-class Counts {
-  readonly counted: Partial<Record<QueueFilter, Record<string, number>>> = {};
-  readonly #who: Staff;
-  readonly #wanted: readonly (readonly [QueueFilter, readonly string[]])[];
+class Counting {
+  readonly counts: readonly Uint32Array[];
+  readonly #wanted: readonly { readonly at: number; readonly flags: Uint8Array }[];
 
-  constructor(who: Staff, { filters }: QueueQuery) {
-    this.#who = who;
-    this.#wanted = QUEUE_FILTERS.flatMap((filter) => {
-      const values = filters[filter];
-      return values && values.length > 0 ? [[filter, values] as const] : [];
+  constructor(who: Staff, { filters }: QueueQuery, values: FilterValues) {
+    this.counts = values.noCounts();
+    this.#wanted = QUEUE_FILTERS.flatMap((filter, at) => {
+      const given = filters[filter] ?? [];
+      if (given.length === 0) return [];
+      const own = filter === 'assignee' && given.includes(MINE) ? [who.id] : [];
+      return [{ at, flags: values.flags(filter, [...given, ...own]) }];
     });
   }
 
   /** Counts a case; true where all filters let it through. */
-  take(head: CaseHead): boolean {
-    let stopper: QueueFilter | undefined;
-    for (const [filter, values] of this.#wanted) {
-      if (this.#fits(head, filter, values)) continue;
-      if (stopper) return false;
-      stopper = filter;
+  take(numbers: ValueNumbers): boolean {
+    let stopper = -1;
+    for (const { at, flags } of this.#wanted) {
+      if (flags[numbers[at] ?? 0] === 1) continue;
+      if (stopper >= 0) return false;
+      stopper = at;
     }
-    for (const filter of stopper ? [stopper] : QUEUE_FILTERS) this.#count(filter, head);
-    return stopper === undefined;
+    if (stopper >= 0) this.#count(stopper, numbers);
+    else for (let at = 0; at < numbers.length; at++) this.#count(at, numbers);
+    return stopper < 0;
   }
 
   /** The same for a case of which only the status may be known. */
-  takeStatus(head: CaseHead): boolean {
-    if (this.#wanted.some(([filter]) => filter !== 'status')) return false;
-    this.#count('status', head);
-    const [wanted] = this.#wanted;
-    return !wanted || wanted[1].includes(head.status);
+  takeStatus(numbers: ValueNumbers): boolean {
+    if (this.#wanted.some(({ at }) => at !== STATUS)) return false;
+    this.#count(STATUS, numbers);
+    return this.#wanted.every(({ flags }) => flags[numbers[STATUS] ?? 0] === 1);
   }
 
-  #count(filter: QueueFilter, head: CaseHead): void {
-    const value = filterValue(head, filter);
-    this.counted[filter] ??= {};
-    const counts = this.counted[filter];
-    counts[value] = (counts[value] ?? 0) + 1;
+  #count(at: number, numbers: ValueNumbers): void {
+    const counts = this.counts[at];
+    const number = numbers[at] ?? 0;
+    if (counts) counts[number] = (counts[number] ?? 0) + 1;
   }
-
-  #fits(head: CaseHead, filter: QueueFilter, values: readonly string[]): boolean {
-    if (values.includes(filterValue(head, filter))) return true;
-    return filter === 'assignee' && values.includes(MINE) && head.assignee === this.#who.id;
-  }
-}
-
-function filterValue(head: CaseHead, filter: QueueFilter): string {
-  switch (filter) {
-    case 'assignee':
-      return head.assignee ?? NOBODYS;
-    case 'clock':
-      return clockValue(head);
-    case 'status':
-    case 'document':
-    case 'operator':
-    case 'place':
-    case 'mode':
-    case 'region':
-    case 'language':
-      return head[filter];
-  }
-}
-
-function clockValue({ due }: CaseHead): string {
-  if (!due) return NO_CLOCK;
-  return due.state === 'last-day' ? 'near' : due.state;
 }
 
 function fullRow({ access: _access, ...head }: CaseHead): QueueRow {

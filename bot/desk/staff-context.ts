@@ -11,8 +11,9 @@ export interface StaffContext {
   readonly findStaff: (id: string) => Staff | undefined;
   readonly moves: (file: CaseFile) => readonly Move[];
   readonly statusOf: (id: string) => Status | undefined;
+  /** Whether this is a ground on which a case of this document may be turned away. */
+  readonly isGround: (id: string, document: string) => boolean;
+  readonly isLetter: (id: string) => boolean;
   /** The last day to answer when a supplement is asked for today. */
   readonly supplementDue: (file: CaseFile, now: number) => Day;
-  /** True: who sent a case is shown only after a second person agreed. */
-  readonly needsSecondPerson: boolean;
 }

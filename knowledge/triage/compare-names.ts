@@ -102,11 +102,12 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 const inOrder = (things: readonly NamedThing[]): readonly NamedThing[] =>
   things.toSorted((a, b) => weightOf(b) - weightOf(a) || compare(a.name, b.name));
 
-/** The same whichever of two reports comes first. */
+/** Those in Hangul before those in Latin letters, then the fewer: the same whichever of two reports comes first. */
 function plainer(a: readonly NamedThing[], b: readonly NamedThing[]): readonly NamedThing[] {
+  const latin = (things: readonly NamedThing[]) => things.filter(({ isLatin }) => isLatin).length;
   const text = (things: readonly NamedThing[]) =>
     things.map(({ name, kind = '' }) => name + kind).join(' ');
-  const order = a.length - b.length || compare(text(a), text(b));
+  const order = latin(a) - latin(b) || a.length - b.length || compare(text(a), text(b));
   return order <= 0 ? a : b;
 }
 

@@ -19,5 +19,8 @@ export function loadTriage(folder: string, casework: Casework): Triage {
     clocks: clocksOf(clocks, casework),
     priority: loadPriority(files.get('desk/priority.yaml') ?? ''),
     letters: lettersOf(letters, casework),
+    reasons: new Set(
+      Object.values(letters.reasons).flatMap((rows) => rows.flatMap(({ id }) => id ?? [])),
+    ),
   };
 }

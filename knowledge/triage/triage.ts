@@ -13,6 +13,8 @@ export interface Triage {
   clocks(facts: ClockFacts, today: Day): readonly ClockState[];
   priority(input: PriorityInput): Priority;
   readonly letters: ReadonlyMap<string, Letter>;
+  /** Reasons of letters that are no grounds of `grounds.yaml`: why a complaint is rejected on its merits. */
+  readonly reasons: ReadonlySet<string>;
 }
 
 /** Where a case stands, in the words of the law. */

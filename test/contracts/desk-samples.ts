@@ -67,7 +67,7 @@ export interface DeskHome extends StoreHome {
   past<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
 }
 
-export async function deskHome(place: StorePlace): Promise<DeskHome> {
+async function deskHome(place: StorePlace): Promise<DeskHome> {
   const database = await place.makeDatabase();
   const home = await storeHome({ ...place, makeDatabase: () => Promise.resolve(database) });
   return {

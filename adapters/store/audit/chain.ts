@@ -15,7 +15,7 @@ export interface ChainHead extends AuditHead {
 }
 
 /** Before the first line. */
-export const NO_LINES: ChainHead = { no: 0, hash: '', change: 0 };
+const NO_LINES: ChainHead = { no: 0, hash: '', change: 0 };
 
 /** A line to be added. */
 export interface NewLine extends AuditEntry {

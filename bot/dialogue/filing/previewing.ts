@@ -112,24 +112,19 @@ const titled = (title: string, items: readonly (readonly Run[])[]): readonly Blo
   items.length > 0 ? [...paragraph(title), { kind: 'list', items }] : [];
 
 /** In a messenger nobody types who they are; what follows from that is said before it is sent. */
-export function nameBlocks(talk: Talk, { identity }: Outline): readonly Block[] {
-  const { words, language } = talk;
-  const { filing } = words;
-  const required = identity.filter((field) => field.required);
-  return [
-    ...paragraph(filing.previewNoName),
-    ...(required.length > 0
-      ? [
-          {
-            kind: 'list' as const,
-            items: required.map(({ label, why, cite }) =>
-              citedRuns(talk, `${label[language]}: ${why[language]}`, cite),
-            ),
-          },
-        ]
-      : []),
-    ...paragraph(filing.previewNameLater),
-  ];
+const nameBlocks = (talk: Talk, outline: Outline): readonly Block[] => [
+  ...paragraph(talk.words.filing.previewNoName),
+  ...withoutNameBlocks(talk, outline),
+  ...paragraph(talk.words.filing.previewNameLater),
+];
+
+/** What follows where there is no name, with the article. */
+export function withoutNameBlocks(talk: Talk, { identity }: Outline): readonly Block[] {
+  const { language } = talk;
+  const items = identity
+    .filter(({ required }) => required)
+    .map(({ label, why, cite }) => citedRuns(talk, `${label[language]}: ${why[language]}`, cite));
+  return items.length > 0 ? [{ kind: 'list', items }] : [];
 }
 
 /** Who receives what, what for, how long, and that one may refuse. */

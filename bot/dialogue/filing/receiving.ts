@@ -57,20 +57,14 @@ export function act(
 
 /** Why something was not done, for whoever sent the case. */
 export function refusalLine({ filing }: Words, why: Refusal): string {
-  switch (why) {
-    case 'closed':
-      return filing.refusedClosed;
-    case 'withdrawn':
-      return filing.refusedWithdrawn;
-    case 'too-long':
-      return filing.refusedTooLong;
-    case 'too-many':
-      return filing.refusedTooMany;
-    case 'needs-text':
-      return filing.refusedEmpty;
-    default:
-      return filing.refused;
-  }
+  const lines: Partial<Record<Refusal, string>> = {
+    closed: filing.refusedClosed,
+    withdrawn: filing.refusedWithdrawn,
+    'too-long': filing.refusedTooLong,
+    'too-many': filing.refusedTooMany,
+    'needs-text': filing.refusedEmpty,
+  };
+  return lines[why] ?? filing.refused;
 }
 
 export const refused = (talk: Talk, why: Refusal): Reply =>

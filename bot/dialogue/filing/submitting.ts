@@ -17,7 +17,7 @@ import { button, movedToPrivate, type Reply, replyWith, say, type Talk } from '.
 import { fill } from '../../words.ts';
 import { offerStart } from '../interview/consenting.ts';
 import { openButton } from './opening.ts';
-import { nameBlocks, showPreview } from './previewing.ts';
+import { showPreview, withoutNameBlocks } from './previewing.ts';
 import { act, notReceiving, refused, withReceipts } from './receiving.ts';
 import { type OpenFiled, openFiled, submissionOf } from './submitted-draft.ts';
 
@@ -171,7 +171,7 @@ function doneMessage(
       ...paragraph(filing.codeKeep),
       ...paragraph(isTold ? filing.toldHere : filing.notTold),
       ...(outline && !file.hasIdentity && outline.identity.length > 0
-        ? nameBlocks(talk, outline)
+        ? [...paragraph(filing.submittedNameless), ...withoutNameBlocks(talk, outline)]
         : []),
       ...(baseUrl ? [{ kind: 'note' as const, runs: plain(`${baseUrl}/case`) }] : []),
       { kind: 'note', runs: plain(filing.draftStays) },

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { projectRoot } from '../../../adapters/project-root.ts';
 import { MASTER_KEY, startDeskApp } from '../../desk-app.ts';
 import { temporaryFolder } from '../../factories.ts';
@@ -9,6 +9,9 @@ interface Ended {
   readonly code: number | null;
   readonly output: string;
 }
+
+// Each run of the command starts a process, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const root = projectRoot();
 

@@ -72,7 +72,8 @@ const contextOf = (who: string, now = MADE_NOW): StaffContext => {
     moves: (file) => MOVES[file.status] ?? [],
     statusOf: status,
     supplementDue: () => '2026-12-08',
-    needsSecondPerson: true,
+    isGround: (id) => id === 'a-ground',
+    isLetter: (id) => id === 'dismissal',
   };
 };
 
@@ -185,6 +186,7 @@ describe('a status', () => {
   it.each([
     { action: { to: 'recommended' }, why: 'no-such-move' },
     { action: { to: 'dismissed' }, why: 'needs-ground' },
+    { action: { to: 'dismissed', ground: 'no-ground' }, why: 'not-there' },
     { action: { to: 'transferred' }, why: 'needs-transfer' },
     { action: { to: 'transferred', transferTo: '  ' }, why: 'needs-transfer' },
     { action: { to: 'supplement' }, why: 'needs-supplement' },
