@@ -17,7 +17,7 @@ import type { Staff } from './staff.ts';
 import { WordIndex } from './word-index.ts';
 
 /** Cases that are read from the store at once. */
-const PORTION = 200;
+const PORTION = 100;
 /** Cases after which other work of the process gets a turn: some ten milliseconds. */
 const TURN = 6;
 /** Slots of earlier versions that are let be; beyond this and a half of all, the words are compacted. */

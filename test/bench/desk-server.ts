@@ -31,6 +31,8 @@ export async function startQueueServer(world: CaseWorld): Promise<QueueServer> {
   });
   app.use(queuePages(context));
   const server = createServer(app);
+  // Between two looks the peer may take long.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, vi } from 'vitest';
+import { caseChores, caseSites } from '../../adapters/case-sites.ts';
 import { readConfig } from '../../adapters/config.ts';
+import type { Chores } from '../../adapters/desk-chores.ts';
 import { documentDesk } from '../../adapters/document-desk.ts';
 import { type Bot, textSettings } from '../../adapters/open-bot.ts';
+import { type OpenedCaseDesk, openCases } from '../../adapters/open-case-desk.ts';
 import { openMessengers } from '../../adapters/open-channels.ts';
 import { openEngine } from '../../adapters/open-engine.ts';
 import { openKept } from '../../adapters/open-kept.ts';
@@ -21,7 +24,7 @@ import type { Platform } from '../../bot/message.ts';
 import type { Store } from '../../bot/store.ts';
 import type { WordsByLanguage } from '../../bot/words.ts';
 import type { Entry } from '../../knowledge/corpus-model/corpus.ts';
-import { filingDesk, pagesOf } from '../filing-app.ts';
+import { INSTITUTION } from '../filing-parts.ts';
 import { recordingLog } from '../memory-channel.ts';
 import { openRealBot } from '../real-bot.ts';
 import { realMakers } from '../real-makers.ts';
@@ -38,6 +41,9 @@ export interface App {
   readonly store: Store;
   /** What staff work with. */
   readonly desk: DeskParts;
+  readonly cases: OpenedCaseDesk;
+  /** What the desk does by itself; only where a test runs it. */
+  readonly chores: Chores;
   /** Of our web server. */
   readonly url: string;
   readonly log: ReturnType<typeof recordingLog>['lines'];
@@ -54,8 +60,10 @@ export interface AppOptions {
   readonly env?: (url: string) => Readonly<Record<string, string>>;
   /** Puts something between the pages and the conversation behind them. */
   readonly chat?: (real: WebChat) => WebChat;
-  /** True: cases are received, and looked after at /case. */
+  /** True: cases are received, looked after at /case, and worked on at /desk. */
   readonly isReceiving?: boolean;
+  /** Where our pages are said to be. Absent: {@link BASE_URL}. */
+  readonly baseUrl?: string;
 }
 
 /** The whole program as `adapters/main.ts` joins it: the real corpus, engine, store and channels. */
@@ -63,13 +71,15 @@ export async function openApp({
   env = () => ({}),
   chat = (real) => real,
   isReceiving = false,
+  baseUrl = BASE_URL,
 }: AppOptions = {}) {
   const [root, folder] = [projectRoot(), mkdtempSync(join(tmpdir(), 'facerights-talk-'))];
   const { log, lines } = recordingLog();
   const web = await startWeb();
-  const config = readConfig({ DATA_DIR: folder, ...env(web.url) });
+  const institution = { INTAKE_INSTITUTION: INSTITUTION };
+  const config = readConfig({ DATA_DIR: folder, ...institution, ...env(web.url) });
   const bot = await openRealBot();
-  const settings = textSettings(bot, BASE_URL);
+  const settings = textSettings(bot, baseUrl);
   const kept = await openKept(config, log);
   const { store } = kept;
   const messengers = openMessengers({ config, bot, settings, kept, log });
@@ -77,8 +87,8 @@ export async function openApp({
   const pages = webChannel(render, bot.words);
   const makers = realMakers();
   const channels = [pages, ...messengers.map(({ channel }) => channel)];
-  const { inspectEvidence } = makers;
-  const filing = filingDesk({ bot, settings, store, channels, log, inspectEvidence });
+  const joined = { config, bot, settings, root, kept, channels, log };
+  const cases = openCases(joined);
   const engine = openEngine({
     bot,
     settings,
@@ -86,7 +96,7 @@ export async function openApp({
     store,
     channels,
     log,
-    intake: isReceiving ? filing.receiving : undefined,
+    ...(isReceiving && { intake: cases.receiving, staffChannel: cases.staffChannel }),
     retentionDays: config.RETENTION_DAYS,
     ...makers,
     leaseMs: config.LEASE_SECONDS * 1000,
@@ -95,17 +105,17 @@ export async function openApp({
   const desk = documentDesk(bot.casework, makers.renderDocument);
   const context = { ...settings, render, pipeline, knowledge, today, desk };
   const webContext = { ...context, chat: chat(webChat(pages, engine, store)) };
-  const filingPages = pagesOf(webContext, isReceiving ? filing.intake : undefined);
+  const { inspectEvidence } = makers;
+  const sites =
+    isReceiving && caseSites({ ...joined, cases, context: webContext, inspectEvidence });
   web.answerWith(
     webApp(webContext, {
       root,
       logger: pino({ level: 'silent' }),
       trustedProxies: 0,
       questionsPerMinute: 1_000_000,
-      platforms: [
-        ...messengers.flatMap(({ route }) => route ?? []),
-        ...filingPages.map((handler) => ({ path: '/', handler })),
-      ],
+      platforms: messengers.flatMap(({ route }) => route ?? []),
+      ...sites,
       health: () => ({
         status: 'ok',
         version: 'test',
@@ -120,7 +130,9 @@ export async function openApp({
     bot,
     words: bot.words,
     store,
-    desk: filing.parts,
+    desk: cases.parts,
+    cases,
+    chores: caseChores({ ...joined, cases, receive: engine.receive }),
     url: web.url,
     log: lines,
     entry: (id) => {
