@@ -22,6 +22,8 @@ COPY --from=build /app/knowledge/rules ./knowledge/rules
 COPY --from=build /app/bot/words ./bot/words
 COPY --from=build /app/adapters/web/views ./adapters/web/views
 COPY --from=build /app/adapters/web/static ./adapters/web/static
+COPY --from=build /app/adapters/desk/views ./adapters/desk/views
+COPY --from=build /app/adapters/desk/static ./adapters/desk/static
 USER node
 VOLUME /app/data
 EXPOSE 3000

@@ -94,13 +94,20 @@ export function caseSites({
   return { forPeople, forStaff };
 }
 
-/** The pages about cases that anybody may want, for the foot of every page. */
-export const caseLinks =
-  (words: WordsByLanguage, desk: OpenedCaseDesk['words']) => (language: Language) => [
-    { path: '/case', label: words[language].filing.codeTitle },
-    { path: '/receipt', label: words[language].filing.checkTitle },
-    { path: '/figures', label: desk[language].figures.publicTitle },
-  ];
+/** What every page knows of cases being taken in. */
+export const receivingOf = (
+  words: WordsByLanguage,
+  { receiving: { institution }, words: desk }: OpenedCaseDesk,
+): Pick<WebContext, 'receiving'> => ({
+  receiving: {
+    institution,
+    links: (language) => [
+      { path: '/case', label: words[language].filing.codeTitle },
+      { path: '/receipt', label: words[language].filing.checkTitle },
+      { path: '/figures', label: desk[language].figures.publicTitle },
+    ],
+  },
+});
 
 function oidcOf(
   { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }: Config,

@@ -43,6 +43,7 @@ export function openChores(options: ChoreOptions): Chores {
   const run = async (): Promise<void> => {
     if (!(await store.holdRole('desk-chores'))) return;
     await keepFigures();
+    await parts.staff.tidy();
     const { returned, erased } = await doCaseChores(parts, limits);
     if (returned.length + erased > 0) {
       log.info({ returned: returned.length, erased }, 'cases were tidied');

@@ -5,7 +5,7 @@ import { type Logger, pino } from 'pino';
 import { z } from 'zod';
 import type { Engine } from '../bot/engine/engine.ts';
 import type { Store } from '../bot/store.ts';
-import { caseChores, caseLinks, caseSites } from './case-sites.ts';
+import { caseChores, caseSites, receivingOf } from './case-sites.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Chores } from './desk-chores.ts';
 import { documentDesk } from './document-desk.ts';
@@ -61,8 +61,8 @@ async function main(): Promise<void> {
   const { pipeline, knowledge, today } = bot;
   const chat = webChat(web, engine, kept.store);
   const desk = documentDesk(bot.casework, documents.render);
-  const links = cases && { caseLinks: caseLinks(bot.words, cases.words) };
-  const context = { ...settings, render, pipeline, knowledge, today, chat, desk, ...links };
+  const receiving = cases && receivingOf(bot.words, cases);
+  const context = { ...settings, render, pipeline, knowledge, today, chat, desk, ...receiving };
   const sites = cases && caseSites({ ...joined, cases, context, inspectEvidence });
   const app = webApp(context, {
     root,

@@ -66,10 +66,15 @@ export interface WebContext extends ViewSettings {
   readonly baseUrl: string;
   /** The ISO date of the day in Korea. */
   readonly today: () => string;
-  /** What the pages about cases are called in the foot of every page; absent where none are taken in. */
-  readonly caseLinks?: (
-    language: Language,
-  ) => readonly { readonly path: string; readonly label: string }[];
+  /** Absent where no cases are taken in. */
+  readonly receiving?: {
+    /** Who takes them in. */
+    readonly institution: string;
+    /** For the foot of every page. */
+    readonly links: (
+      language: Language,
+    ) => readonly { readonly path: string; readonly label: string }[];
+  };
 }
 
 /** `?lang=`, else what the browser prefers, else Korean. */
@@ -114,7 +119,7 @@ export function sendPage(context: WebContext, request: Request, response: Respon
     current: page.current,
     script: page.script,
     law: context.words[language].law,
-    caseLinks: context.caseLinks?.(language) ?? [],
+    caseLinks: context.receiving?.links(language) ?? [],
     addressIn: (other: string) => addressIn(request, other),
   });
   if (page.isPrivate) response.set('cache-control', 'no-store');

@@ -198,6 +198,9 @@ function sendDocument(
       limitProblem: problems.find(({ field }) => field === 'most')?.text ?? '',
       parts,
       otherLanguage: language === 'ko' ? 'en' : 'ko',
+      submit:
+        context.receiving &&
+        fill(words.filing.submit, { institution: context.receiving.institution }),
       back: [
         { token: tokenOf({ do: 'case', to: 'routes' }), label: words.interview.toRoutes },
         { token: tokenOf({ do: 'case', to: 'review' }), label: words.interview.toReview },

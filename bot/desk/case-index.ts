@@ -20,6 +20,8 @@ import { WordIndex } from './word-index.ts';
 const PORTION = 100;
 /** Cases after which other work of the process gets a turn: some ten milliseconds. */
 const TURN = 6;
+/** The words of no more cases than these are waited for: it takes less than a second. */
+const FEW = 500;
 /** Slots of earlier versions that are let be; beyond this and a half of all, the words are compacted. */
 const EMPTY_SLOTS = 2_000;
 
@@ -160,6 +162,7 @@ class CasesInMemory implements OpenCaseIndex {
       await this.#take(news, !isMore && this.#isSearchable());
     }
     if (!this.#isSearchable()) this.#reading ??= this.#readWords();
+    if (this.#heads.size <= FEW) await this.#reading;
   }
 
   /** Clocks and priorities have moved on at midnight. */

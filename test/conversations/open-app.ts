@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, vi } from 'vitest';
-import { caseChores, caseSites } from '../../adapters/case-sites.ts';
+import { caseChores, caseSites, receivingOf } from '../../adapters/case-sites.ts';
 import { readConfig } from '../../adapters/config.ts';
 import type { Chores } from '../../adapters/desk-chores.ts';
 import { documentDesk } from '../../adapters/document-desk.ts';
@@ -103,7 +103,8 @@ export async function openApp({
   });
   const { pipeline, knowledge, today } = bot;
   const desk = documentDesk(bot.casework, makers.renderDocument);
-  const context = { ...settings, render, pipeline, knowledge, today, desk };
+  const receiving = isReceiving && receivingOf(bot.words, cases);
+  const context = { ...settings, render, pipeline, knowledge, today, desk, ...receiving };
   const webContext = { ...context, chat: chat(webChat(pages, engine, store)) };
   const { inspectEvidence } = makers;
   const sites =

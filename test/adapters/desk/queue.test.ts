@@ -1,54 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { queuePages } from '../../../adapters/desk/queue-pages.ts';
 import { type CaseFile, readCaseFile } from '../../../bot/desk/case-file.ts';
-import { openCaseIndex } from '../../../bot/desk/case-index.ts';
-import { openCaseDesk } from '../../../bot/desk/open-desk.ts';
-import {
-  type DeskApp,
-  type DeskGround,
-  type SignedInVisitor,
-  startDeskApp,
-} from '../../desk-app.ts';
+import type { DeskApp, SignedInVisitor } from '../../desk-app.ts';
 import { MADE_NOW, type MadeCase, madeCase, madeCases } from '../../desk-cases.ts';
-import { keepCases, RULES } from '../../open-case-index.ts';
+import { startQueueApp } from './queue-desk.ts';
 
 let app: DeskApp;
 let officer: SignedInVisitor;
 
-const REGIONS = new Map([['seoul', { ko: '서울', en: 'Seoul' }]]);
 const SECRET = '아무도안쓰는낱말';
 const TAKEN = [901, 902, 903].map((seed) => madeCase({ seed, status: 'investigating' }));
-
-function casesOf({ store, settings, casework, clock, log, institution }: DeskGround) {
-  const { triage } = RULES;
-  const cases = store.cases;
-  const index = openCaseIndex({ ...RULES, cases, clock, log });
-  const desk = openCaseDesk({
-    cases,
-    staff: store.staff,
-    index,
-    triage,
-    casework,
-    settings,
-    clock,
-    institution,
-    needsSecondPerson: true,
-    channels: [],
-    newsFor: () => ({ text: [] }) as never,
-  });
-  return { desk, triage };
-}
 
 const told = (seed: number, over: MadeCase): CaseFile => madeCase({ seed, ...over });
 
 beforeAll(async () => {
-  app = await startDeskApp({
-    cases: casesOf,
-    pages: [(context) => queuePages(context, REGIONS)],
-  });
-  officer = await app.signIn('officer');
-  const { store } = app;
-  await keepCases(store, [
+  app = await startQueueApp([
     ...madeCases(120).map(({ restrictedTo: _r, snoozedUntil: _s, ...file }) => file),
     ...TAKEN,
     told(801, {
@@ -58,7 +23,8 @@ beforeAll(async () => {
     }),
     told(802, { restrictedTo: ['somebody-else'], status: 'rejected' }),
   ]);
-});
+  officer = await app.signIn('officer');
+}, 60_000);
 
 afterAll(async () => {
   await app.stop();

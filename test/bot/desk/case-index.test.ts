@@ -34,10 +34,10 @@ describe('the index of cases', () => {
       turns += 1;
       return new Promise<void>((resolve) => setImmediate(resolve));
     };
-    const files = [...madeCases(450), telling(9, '분수대 옆 망원경')];
+    const files = [...madeCases(650), telling(9, '분수대 옆 망원경')];
     const world = await open(files, { pause });
     await world.index.sync();
-    expect(world.index.heads()).toHaveLength(451);
+    expect(world.index.heads()).toHaveLength(651);
     expect(world.index.page(WHO, FIRST_PAGE).isSearchable).toBe(false);
     await world.index.whenSearchable();
     expect(world.index.page(WHO, FIRST_PAGE).isSearchable).toBe(true);
