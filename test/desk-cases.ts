@@ -18,7 +18,7 @@ const OFFICERS = ['staff-kim', 'staff-lee', 'staff-park'] as const;
 type Random = () => number;
 
 /** Mulberry32: measurements must not depend on the luck of a run. */
-export function seededRandom(seed: number): Random {
+function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

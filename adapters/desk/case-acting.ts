@@ -21,11 +21,14 @@ export async function act(
   const { action } = read;
   const why = await whyNotDone(context, request, response, fields, action);
   if (!why) return sendBack(request, response, fields, action.do);
-  // The form of a new letter stands on a page of its own.
-  return action.do === 'letter' && context.triage.letters.has(action.letter)
+  // The form of a new letter stands on a page of its own, for whoever may write one.
+  return action.do === 'letter' && context.triage.letters.has(action.letter) && !isStranger(why)
     ? sendLetterAgain(context, request, response, fields, why)
     : refuseForm(context, request, response, fields, why);
 }
+
+const isStranger = (why: Problem): boolean =>
+  ['not-allowed', 'recused', 'no-such-case'].includes(why);
 
 async function whyNotDone(
   context: DeskContext,

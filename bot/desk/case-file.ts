@@ -163,8 +163,9 @@ export const statementOf = ({ statements }: CaseFile): CaseStatement => {
   return last;
 };
 
-/** How staff and person call a case. Not secret, and opens nothing. */
+/** How staff and person call a case: 40 bits of its id. Not secret, and opens nothing. */
 export const caseReference = ({ id, receivedAt }: Pick<CaseFile, 'id' | 'receivedAt'>): string => {
   const year = new Date(receivedAt + 9 * 60 * 60 * 1000).getUTCFullYear();
-  return `${year}-${id.slice(0, 4)}-${id.slice(4, 8)}`.toUpperCase();
+  const digits = id.replaceAll('-', '');
+  return `${year}-${digits.slice(0, 5)}-${digits.slice(5, 10)}`.toUpperCase();
 };

@@ -1,8 +1,8 @@
 import { folded } from '../../knowledge/search/plain-text.ts';
 import type { CaseHead } from './queue.ts';
 
-const WHOLE = /^\d{4}-[0-9A-F]{4}-[0-9A-F]{4}$/;
-const PART = /^[0-9A-F-]{4,14}$/;
+const WHOLE = /^\d{4}-[0-9A-F]{5}-[0-9A-F]{5}$/;
+const PART = /^[0-9A-F-]{4,16}$/;
 /** A year alone means no case, and a word of letters such as `face` is more likely a word. */
 const NO_PART = /^(?:(?:19|20)\d\d-?|[A-F]+)$/;
 

@@ -28,14 +28,15 @@ export type StaffMove = (typeof STAFF_MOVES)[number];
 /** Enough of an id to know it by: 80 bits in hexadecimal digits, within the 32 characters of a token. */
 const ID_START = 20;
 
+const startOf = (id: string): string => id.replaceAll('-', '').slice(0, ID_START);
+
 /** The token of a button at a case. Staff only, so it may name the case. */
-export const staffToken = (move: StaffMove, id: string): string =>
-  `desk-${move}-${id.slice(0, ID_START)}`;
+export const staffToken = (move: StaffMove, id: string): string => `desk-${move}-${startOf(id)}`;
 
 export function readStaffToken(
   token: string,
-): { readonly move: StaffMove; readonly idStart: string } | undefined {
-  const found = /^desk-(\w+)-([0-9a-z]{8,20})$/.exec(token);
+): { readonly move: StaffMove; readonly isOf: (id: string) => boolean } | undefined {
+  const found = /^desk-(\w+)-([0-9a-f]{20})$/.exec(token);
   const move = STAFF_MOVES.find((one) => one === found?.[1]);
-  return move && found?.[2] ? { move, idStart: found[2] } : undefined;
+  return move && found ? { move, isOf: (id) => startOf(id) === found[2] } : undefined;
 }

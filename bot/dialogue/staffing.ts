@@ -38,7 +38,7 @@ export async function actAsStaff(talk: Talk, token: string): Promise<Reply | und
   const who = await channel.staffOf(user);
   if (!who) return answer(fill(slack.stranger, { user }));
   await channel.index.sync();
-  const head = channel.index.heads().find(({ id }) => id.startsWith(pressed.idStart));
+  const head = channel.index.heads().find(({ id }) => pressed.isOf(id));
   if (!head) return answer(slack.gone);
   return answer(await acted(channel, talk, { who, head, move: pressed.move }));
 }

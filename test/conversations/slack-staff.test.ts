@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type CaseFile,
@@ -71,8 +72,17 @@ async function account(id: string, role: Role, slackUser: string): Promise<void>
 async function takenIn(seed: number, more: Partial<CaseFile> = {}): Promise<CaseFile> {
   const answers = { story: [STORY], respondent: [RESPONDENT] };
   const receivedAt = Date.now() - 60_000;
-  const file = madeCase({ seed, language: 'ko', document: 'nhrck', receivedAt, answers, ...more });
-  const { id } = file;
+  // As the ids of real cases are.
+  const id = randomUUID();
+  const file = madeCase({
+    seed,
+    id,
+    language: 'ko',
+    document: 'nhrck',
+    receivedAt,
+    answers,
+    ...more,
+  });
   await app.store.cases.commit(
     [{ id, expects: 0, file: writeCaseFile(file) }],
     [{ at: receivedAt, actor: 'person', action: 'case-received', case: id, details: {} }],

@@ -13,7 +13,7 @@ const NHRCK_GROUNDS = casework.grounds.filter(({ item }) => item !== undefined);
 
 const input = (more: Partial<LetterInput> = {}): LetterInput => ({
   language: 'ko',
-  reference: '2026-AB12-CD34',
+  reference: '2026-AB12C-D34EF',
   receivedOn: '2026-09-01',
   today: '2026-11-28',
   institution: '국가인권위원회',
@@ -37,7 +37,7 @@ describe('every letter', () => {
 
   it.each(each)('$id in $language names the case, the day and who writes', ({ id, language }) => {
     const { text, unproven } = written(id, { language });
-    expect(text).toContain('2026-AB12-CD34');
+    expect(text).toContain('2026-AB12C-D34EF');
     expect(text).toContain(language === 'ko' ? '2026년 9월 1일' : '1 September 2026');
     expect(text).toMatch(
       language === 'ko' ? /2026년 11월 28일\n국가인권위원회$/ : /28 November 2026\n국가인권위원회$/,

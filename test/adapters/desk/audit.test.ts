@@ -77,8 +77,8 @@ describe('the audit page', () => {
 
   it('says where there is no such case, instead of showing every line', async () => {
     const { visitor } = await app.signIn('supervisor');
-    await visitor.opens('/desk/audit?case=2020-AAAA-BBBB');
-    expect(visitor.page).toContain('그런 사건이 없어요: 2020-AAAA-BBBB');
+    await visitor.opens('/desk/audit?case=2020-AAAAA-BBBBB');
+    expect(visitor.page).toContain('그런 사건이 없어요: 2020-AAAAA-BBBBB');
     expect(numbers(visitor.page)).toEqual([]);
   });
 

@@ -117,7 +117,7 @@ describe('the index of cases', () => {
 
   it('opens no case by a reference that two have', async () => {
     const twin = madeCase({ seed: 1 });
-    const world = await open([twin, { ...twin, id: `${twin.id.slice(0, 8)}${'0'.repeat(24)}` }]);
+    const world = await open([twin, { ...twin, id: `${twin.id.slice(0, 10)}${'0'.repeat(22)}` }]);
     await world.index.sync();
     const reference = world.index.head(twin.id)?.reference ?? '';
     expect(world.index.byReference(reference)).toBeUndefined();
