@@ -6,9 +6,10 @@ import express, {
   type RequestHandler,
   Router,
 } from 'express';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { accountPages } from './account-pages.ts';
 import { authPages } from './auth-pages.ts';
-import type { DeskContext } from './context.ts';
+import { type DeskContext, signedInOrNot } from './context.ts';
 import { openDoor } from './door.ts';
 import { readSession, signedInOnly } from './guard.ts';
 import { sendNotice } from './notices.ts';
@@ -22,6 +23,9 @@ const LARGEST_FORM = '256kb';
 const LONGEST_ADDRESS = 4000;
 const LONGEST_COOKIES = 4096;
 
+/** Of one session: above the fastest hands, far below what reads the whole desk. */
+const REQUESTS_PER_MINUTE = 300;
+
 export interface DeskOptions {
   /** The folder of package.json. */
   readonly root: string;
@@ -29,10 +33,15 @@ export interface DeskOptions {
   readonly pages: readonly ((context: DeskContext) => Router)[];
   /** The institution's own sign-in. */
   readonly oidc?: Oidc;
+  /** Of one session. */
+  readonly requestsPerMinute?: number;
 }
 
 /** The desk: who may come in, and all its pages. */
-export function deskRouter(context: DeskContext, { root, pages, oidc }: DeskOptions): Router {
+export function deskRouter(
+  context: DeskContext,
+  { root, pages, oidc, requestsPerMinute = REQUESTS_PER_MINUTE }: DeskOptions,
+): Router {
   const router = Router();
   const door = openDoor(context);
   router.use(
@@ -43,6 +52,7 @@ export function deskRouter(context: DeskContext, { root, pages, oidc }: DeskOpti
   router.use('/desk', withinLimits(context));
   router.use('/desk', express.urlencoded({ extended: false, limit: LARGEST_FORM }));
   router.use('/desk', readSession(context));
+  router.use('/desk', limitRequests(context, requestsPerMinute));
   router.use('/desk', ownFormsOnly(context));
   router.use(authPages(context, door, oidc));
   router.use('/desk', signedInOnly(context));
@@ -76,6 +86,22 @@ function withinLimits(context: DeskContext): RequestHandler {
       (request.headers.cookie?.length ?? 0) <= LONGEST_COOKIES;
     if (isSmall) return next();
     sendNotice(context, request, response, 431, 'tooLarge');
+  };
+}
+
+/** Counts in memory, for a minute. Whoever has not signed in is slowed down where they try to. */
+function limitRequests(context: DeskContext, points: number): RequestHandler {
+  const limiter = new RateLimiterMemory({ points, duration: 60 });
+  return (request, response, next) => {
+    const signed = signedInOrNot(response);
+    if (!signed) return next();
+    limiter.consume(signed.token).then(
+      () => next(),
+      (refused: RateLimiterRes) => {
+        response.set('retry-after', String(Math.max(1, Math.ceil(refused.msBeforeNext / 1000))));
+        sendNotice(context, request, response, 429, 'tooMany');
+      },
+    );
   };
 }
 

@@ -36,6 +36,7 @@ const NOTICES = {
   notFound: ['notFoundTitle', 'notFoundText'],
   tooLarge: ['tooLargeTitle', 'tooLargeText'],
   busy: ['busyTitle', 'busyText'],
+  tooMany: ['tooManyTitle', 'tooManyText'],
   failed: ['failedTitle', 'failedText'],
 } as const;
 

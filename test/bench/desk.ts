@@ -121,7 +121,7 @@ async function buildIndex({ index }: CaseWorld): Promise<void> {
 
 async function measurePages(
   world: CaseWorld,
-  peer: DeskPeer,
+  peer: DeskPeer | undefined,
   looks: readonly Look[],
 ): Promise<void> {
   const server = await startQueueServer(world);
@@ -132,7 +132,9 @@ async function measurePages(
     const times = await timesOf(() => server.fetches(address), RUNS);
     all.push(...times);
     const { total } = world.index.page(SUPERVISOR, asked);
-    print(line(name, times, `, ${total} cases; ${againstPeer(world, peer, asked, words)}`));
+    print(
+      line(name, times, `, ${total} cases${peer ? againstPeer(world, peer, asked, words) : ''}`),
+    );
   }
   print(line('all of them', all, percentile(all, 0.95) < 200 ? '' : ': OVER 200 ms'));
   await server.stop();
@@ -152,7 +154,7 @@ function againstPeer(
   const like = costOf(() => peer.like(words, filters, order));
   const match = words.length > 0 ? costOf(() => peer.match(words, filters, order)) : undefined;
   const ratio = (theirs: number) => `${ms(theirs)} (x${(theirs / ours).toFixed(1)})`;
-  return `index ${ms(ours)}, SQL ${ratio(like)}${match === undefined ? '' : `, FTS5 ${ratio(match)}`}`;
+  return `; index ${ms(ours)}, SQL ${ratio(like)}${match === undefined ? '' : `, FTS5 ${ratio(match)}`}`;
 }
 
 /** Processor time of one run, which other programs of the machine lengthen less than the time by the clock. */
@@ -189,15 +191,21 @@ async function measureRest({ store, index, change }: CaseWorld, files: readonly 
   print(line('similar cases', await timesOf(async () => index.similar(nextId()), PEER_RUNS)));
 }
 
-async function measure(name: string, files: readonly CaseFile[], database?: DatabaseChoice) {
+/** The peer knows nothing of the database of the cases: it is asked once. */
+async function measure(
+  name: string,
+  files: readonly CaseFile[],
+  withPeer: boolean,
+  database?: DatabaseChoice,
+) {
   print(`\n${name}`);
   const world = await timedLater(() => openCaseWorld(files, database ? { database } : {}));
   print(`  ${files.length} cases written in ${seconds(world.ms)}`);
   await buildIndex(world.value);
-  const peer = openPeer(files, world.value.index.heads());
+  const peer = withPeer ? openPeer(files, world.value.index.heads()) : undefined;
   await measurePages(world.value, peer, looksFor(nameIn(files)));
   await measureRest(world.value, files);
-  peer.close();
+  peer?.close();
   await world.value.stop();
 }
 
@@ -207,14 +215,18 @@ async function main(): Promise<void> {
     'SQL, FTS5: one table of the decrypted cases in SQLite in memory, with the first page, the total and the counts of 3 filters of 9.',
   );
   const files = madeCases(CASES, 1, [...triage.statuses.keys()]);
-  if (!process.argv.includes('--postgres')) await measure('SQLite', files);
+  const isAlone = process.argv.includes('--postgres');
+  if (!isAlone) await measure('SQLite', files, true);
   if (process.argv.includes('--sqlite')) return;
   const server = await startPostgres();
   if ('reason' in server) {
     print(`\nPostgreSQL left out: ${server.reason}`);
     return;
   }
-  await measure('PostgreSQL', files, { kind: 'postgres', url: await server.createDatabase() });
+  await measure('PostgreSQL', files, isAlone, {
+    kind: 'postgres',
+    url: await server.createDatabase(),
+  });
   await server.stop();
 }
 

@@ -50,7 +50,11 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const size of [NARROW, WIDE]) {
     await page.setViewportSize(size);
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const { violations } = await new AxeBuilder({ page })
+      .options({ resultTypes: ['violations'] })
+      .withTags(RULES)
+      .setLegacyMode(true)
+      .analyze();
     const overflow = await page.evaluate<number>(OVERFLOW);
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
     const tooWide = overflow > 0 ? [`${overflow} pixels to scroll sideways`] : [];

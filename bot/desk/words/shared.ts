@@ -29,6 +29,8 @@ export const SHARED_WORDS = [
   'tooLargeText',
   'busyTitle',
   'busyText',
+  'tooManyTitle',
+  'tooManyText',
   'failedTitle',
   'failedText',
   'role-viewer',

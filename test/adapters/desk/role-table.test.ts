@@ -608,18 +608,20 @@ async function answersOf(row: Row): Promise<string> {
   return answers;
 }
 
+const REFUSED: Readonly<Record<number, string>> = { 403: 'x', 404: '0', 422: 'w' };
+
 function letterFor(row: Row, { status, location, page }: DeskVisitor, isDone: boolean): string {
-  const refused: Readonly<Record<number, string>> = { 403: 'x', 404: '0', 422: 'w' };
-  if (refused[status]) return refused[status];
-  if (status === 303) {
-    const isPlace = row.to ? row.to.test(location) : !/^\/desk\/(?:sign-in|queue$)/.test(location);
-    if (isPlace && isDone) return '+';
-    if (location.startsWith('/desk/sign-in')) return '>';
-    return location === '/desk/queue' ? '-' : '=';
-  }
-  if (status !== 200 && status !== 204) return `(${status})`;
+  if (status === 303) return letterOfPlace(row, location, isDone);
+  if (status !== 200 && status !== 204) return REFUSED[status] ?? `(${status})`;
   if (page.includes(site.context.words.ko.case.existsOnly)) return 'e';
   return isDone ? '+' : '=';
+}
+
+function letterOfPlace({ to }: Row, location: string, isDone: boolean): string {
+  const isPlace = to ? to.test(location) : !/^\/desk\/(?:sign-in|queue$)/.test(location);
+  if (isPlace && isDone) return '+';
+  if (location.startsWith('/desk/sign-in')) return '>';
+  return location === '/desk/queue' ? '-' : '=';
 }
 
 interface Layer {
