@@ -3,7 +3,9 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { z } from 'zod';
+import type { OpenCaseIndex } from '../bot/desk/case-index.ts';
 import type { Engine } from '../bot/engine/engine.ts';
+import type { Platform } from '../bot/message.ts';
 import type { Store } from '../bot/store.ts';
 import { caseChores, caseSites, receivingOf } from './case-sites.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -18,7 +20,7 @@ import { type Bot, openBot, textSettings } from './open-bot.ts';
 import { openCases } from './open-case-desk.ts';
 import { openMessengers } from './open-channels.ts';
 import { openEngine } from './open-engine.ts';
-import { openKept } from './open-kept.ts';
+import { type Kept, openKept } from './open-kept.ts';
 import { projectRoot } from './project-root.ts';
 import { type WebOptions, webApp } from './web/app.ts';
 import { webChannel, webChat } from './web/channel.ts';
@@ -39,6 +41,30 @@ async function main(): Promise<void> {
   const bot = await openBot(config, root);
   reportKnowledge(bot, logger);
   await warmUp(bot);
+  const running = joinAll({ config, root, logger, kept, bot });
+  const address = await listen(running.server, config, logger);
+  stopWhenAsked(running);
+  // A platform that cannot be reached is tried for as long as it takes; the web answers meanwhile.
+  const started = running.engine.start();
+  running.chores?.start();
+  logger.info({ intake: config.INTAKE }, `FaceRights answers at ${address}`);
+  prepareLawSearch(bot.laws, logger);
+  await started;
+  const { platforms } = running;
+  if (platforms.length > 0) logger.info({ platforms }, 'messengers are connected');
+}
+
+interface Opened {
+  readonly config: Config;
+  readonly root: string;
+  readonly logger: Logger;
+  readonly kept: Kept;
+  readonly bot: Bot;
+}
+
+/** Joins what answers, what talks to platforms, and the pages. */
+function joinAll({ config, root, logger, kept, bot }: Opened): Running {
+  const { store } = kept;
   const settings = textSettings(bot, config.PUBLIC_URL?.replace(/\/$/, ''));
   const messengers = openMessengers({ config, bot, settings, kept, log: logger });
   const render = loadViews(root);
@@ -50,7 +76,7 @@ async function main(): Promise<void> {
   const inspectEvidence = openEvidenceInspection({ now: Date.now, log: logger });
   const engine = openEngine({
     ...joined,
-    store: kept.store,
+    store,
     renderDocument: documents.render,
     inspectEvidence,
     retentionDays: config.RETENTION_DAYS,
@@ -58,33 +84,24 @@ async function main(): Promise<void> {
     intake: cases?.receiving,
     staffChannel: cases?.staffChannel,
   });
-  const { pipeline, knowledge, today } = bot;
-  const chat = webChat(web, engine, kept.store);
+  const { pipeline, knowledge, today, laws } = bot;
+  const chat = webChat(web, engine, store);
   const desk = documentDesk(bot.casework, documents.render);
   const receiving = cases && receivingOf(bot.words, cases);
   const context = { ...settings, render, pipeline, knowledge, today, chat, desk, ...receiving };
-  const sites = cases && caseSites({ ...joined, cases, context, inspectEvidence });
   const app = webApp(context, {
     root,
     logger,
     trustedProxies: config.TRUST_PROXY,
     platforms: messengers.flatMap(({ route }) => route ?? []),
-    ...sites,
+    ...(cases && caseSites({ ...joined, cases, context, inspectEvidence })),
     health: healthOf(bot, root),
   });
   const chores = cases && caseChores({ ...joined, cases, receive: engine.receive });
   const server = createServer(app);
-  const address = await listen(server, config, logger);
-  const running = { server, engine, store: kept.store, documents, laws: bot.laws, chores, logger };
-  stopWhenAsked(running);
-  // A platform that cannot be reached is tried for as long as it takes; the web answers meanwhile.
-  const started = engine.start();
-  chores?.start();
-  logger.info({ intake: config.INTAKE }, `FaceRights answers at ${address}`);
-  prepareLawSearch(bot.laws, logger);
-  await started;
   const platforms = messengers.map(({ channel }) => channel.platform);
-  if (platforms.length > 0) logger.info({ platforms }, 'messengers are connected');
+  const index = cases?.index;
+  return { server, engine, store, documents, laws, chores, index, platforms, logger };
 }
 
 /** The first answer of a process takes a second, the next ones milliseconds: nobody need wait for it. */
@@ -140,17 +157,21 @@ interface Running {
   readonly documents: DocumentRenderer;
   readonly laws: LawDesk | undefined;
   readonly chores: Chores | undefined;
+  readonly index: OpenCaseIndex | undefined;
+  /** The messengers that are set up. */
+  readonly platforms: readonly Platform[];
   readonly logger: Logger;
 }
 
 /** Ends what is in hand, gives back the rest, and goes; a second signal ends it at once. */
 function stopWhenAsked(running: Running): void {
-  const { server, engine, store, documents, laws, chores, logger } = running;
+  const { server, engine, store, documents, laws, chores, index, logger } = running;
   const stop = async (): Promise<void> => {
     laws?.close();
     server.close();
     server.closeIdleConnections();
     await chores?.stop();
+    await index?.close();
     await engine.stop();
     await documents.close();
     await store.close();

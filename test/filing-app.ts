@@ -55,7 +55,7 @@ interface DeskSources extends Pick<WebIntake, 'inspectEvidence'> {
 }
 
 /** What receives cases, over a real store. */
-export function filingDesk({ bot, settings, store, channels, log, inspectEvidence }: DeskSources) {
+function filingDesk({ bot, settings, store, channels, log, inspectEvidence }: DeskSources) {
   const { casework, words } = bot;
   const receiving = testIntake(casework);
   const { triage, institution } = receiving;
@@ -93,7 +93,7 @@ export function filingDesk({ bot, settings, store, channels, log, inspectEvidenc
   return { receiving, parts, intake };
 }
 
-export const pagesOf = (context: WebContext, intake: WebIntake | undefined) =>
+const pagesOf = (context: WebContext, intake: WebIntake | undefined) =>
   [submitPages, casePages, receiptPages].map((pages) => pages(context, intake));
 
 /** A member of staff writes to the person, who is told where they want to be. */

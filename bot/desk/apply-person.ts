@@ -15,7 +15,7 @@ import type { CaseExhibit, CaseFile, CaseMessage } from './case-file.ts';
 export const MOST_EXHIBITS = 40;
 
 /** The status of a case that the person took back. */
-export const WITHDRAWN = 'withdrawn';
+const WITHDRAWN = 'withdrawn';
 
 /** What the person does with their own case. Pure. */
 export function applyPerson(

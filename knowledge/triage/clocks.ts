@@ -18,15 +18,16 @@ interface Measured {
 }
 
 /** How the periods of a case stand on a day; one that has not begun is not among them. */
-export const clocksOf =
-  ({ near, clocks }: ClocksFile, casework: Calendar): Triage['clocks'] =>
-  (facts, today) =>
+export function clocksOf({ near, clocks }: ClocksFile, casework: Calendar): Triage['clocks'] {
+  const measured = new Map<string, Measured>();
+  return (facts, today) =>
     clocks
       .filter(({ documents }) => documents.includes(facts.document))
       .flatMap((clock) => {
         const from = startOf(clock, facts);
-        return from ? [stateOf(clock, { from, facts, today, near, casework })] : [];
+        return from ? [stateOf(clock, { from, facts, today, near, casework, measured })] : [];
       });
+}
 
 interface Reading {
   readonly from: Day;
@@ -34,6 +35,8 @@ interface Reading {
   readonly today: Day;
   readonly near: number;
   readonly casework: Calendar;
+  /** Of periods without pauses, by clock and first day: many cases share them, and counting working days is slow. */
+  readonly measured: Map<string, Measured>;
 }
 
 function stateOf(clock: ClockRow, reading: Reading): ClockState {
@@ -45,7 +48,7 @@ function stateOf(clock: ClockRow, reading: Reading): ClockState {
     const owed = { basis: 'law', due: doneOn ?? today, state, isPrompt: true } as const;
     return { id, name, whose, cite: promptly.cite, ...owed };
   }
-  const { due, usual, cite, basis } = measure(clock, reading);
+  const { due, usual, cite, basis } = measureOnce(clock, reading);
   const state = doneOn ? 'met' : running({ due, usual }, today, near);
   return { id, name, whose, cite, basis, due, state };
 }
@@ -59,6 +62,16 @@ function running(
   if (left > 0) return left <= near ? 'near' : 'running';
   // Past the last safe day, but by the usual way of counting in time: it is not said to be over.
   return today <= usual ? 'last-day' : 'passed';
+}
+
+function measureOnce(clock: ClockRow, reading: Reading): Measured {
+  const { facts, from, measured } = reading;
+  const mayStop = clock.pauses && (facts.pauses.length > 0 || facts.supplementAskedOn);
+  if (mayStop) return measure(clock, reading);
+  const key = [clock.id, clock.deadline, ...clock.documents, from].join(' ');
+  const known = measured.get(key) ?? measure(clock, reading);
+  measured.set(key, known);
+  return known;
 }
 
 function measure({ id, deadline: name, period, pauses }: ClockRow, reading: Reading): Measured {

@@ -52,7 +52,7 @@ const ASSIMILATED: Readonly<Record<string, (end: string) => string>> = {
 };
 
 /** Hangul in Latin letters; everything else as it is. */
-export function romanised(word: string): string {
+function romanised(word: string): string {
   const letters = [...word];
   let text = '';
   let open = 0;

@@ -35,7 +35,7 @@ describe('readConfig', () => {
       INTAKE: 'off',
       INTAKE_INSTITUTION: 'FaceRights',
       DESK_LANGUAGE: 'ko',
-        DESK_SECOND_PERSON: 'on',
+      DESK_SECOND_PERSON: 'on',
       DESK_SILENT_DAYS: 7,
       CASE_RETENTION_DAYS: 100,
     });

@@ -131,10 +131,12 @@ class Looked {
   readonly faults: Record<string, readonly string[]> = {};
 
   async at({ page }: Window, name: string): Promise<void> {
-    const start = performance.now();
     await page.evaluate(UNFOLD);
     const found = await faultsOf(page);
-    console.log(name, Math.round(performance.now() - start));
+    const file = `/tmp/shots/${name.replaceAll(/[^a-z0-9=]/g, '_')}-${await page.locator('html').getAttribute('lang')}`;
+    await page.screenshot({ path: `${file}-wide.png`, fullPage: true });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.screenshot({ path: `${file}-narrow.png`, fullPage: true });
     if (found.length > 0) this.faults[name] = found;
   }
 
@@ -149,6 +151,8 @@ class Looked {
 describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
   it('begins with password and code, and with what came in before', async () => {
     await signIn(officer, floor.officer);
+    await signIn(supervisor, floor.supervisor);
+    await signIn(administrator, floor.administrator);
     expect((await queueOrder(officer.page)).toSorted()).toEqual(floor.waiting.toSorted());
     expect(officer.pointers).toEqual([]);
   });
@@ -353,7 +357,6 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
   });
 
   it('opens who sent a case only after a supervisor agreed, and the log says so', async () => {
-    await signIn(supervisor, floor.supervisor);
     await opens(officer, 'named');
     expect(await officer.page.content()).not.toContain(IDENTITY.name);
     await officer.page.locator('#ask-identity-reason').fill(WHY_NAME);
@@ -418,54 +421,64 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
     expect(lines).toBeGreaterThan(WAITING + ENDED);
   });
 
-  it.each(LANGUAGES)('has no page for staff with a barrier or too wide a table, in %s', async (language) => {
-    const looked = new Looked();
-    await speaks(supervisor, language);
-    const { page } = supervisor;
-    const path = (part: Part) => `/desk/cases/${floor.idOf(part)}`;
-    await page.goto('/desk/queue');
-    await page.keyboard.press('?');
-    await page.waitForSelector('#keyboard[open]');
-    await looked.at(supervisor, 'list of shortcuts over the queue');
-    await looked.along(supervisor, [
-      '/desk/queue?all=1',
-      '/desk/shortcuts',
-      path('twin'),
-      path('late'),
-      '/desk/figures',
-      '/desk/audit',
-      '/desk/account',
-    ]);
-    await page.goto(path('named'));
-    await sends(supervisor, 'compose');
-    await looked.at(supervisor, 'letter');
-    await signIn(administrator, floor.administrator).catch(() => undefined);
-    await speaks(administrator, language);
-    await looked.along(administrator, ['/desk/staff', '/desk/staff/new', `/desk/staff/${floor.officer.id}`]);
-    expect(looked.faults).toEqual({});
-  });
+  it.each(LANGUAGES)(
+    'has no page for staff with a barrier or too wide a table, in %s',
+    async (language) => {
+      const looked = new Looked();
+      await speaks(supervisor, language);
+      const { page } = supervisor;
+      const path = (part: Part) => `/desk/cases/${floor.idOf(part)}`;
+      await page.goto('/desk/queue');
+      await page.keyboard.press('?');
+      await page.waitForSelector('#keyboard[open]');
+      await looked.at(supervisor, 'list of shortcuts over the queue');
+      await looked.along(supervisor, [
+        '/desk/queue?all=1',
+        '/desk/shortcuts',
+        path('twin'),
+        path('late'),
+        path('named'),
+        '/desk/figures',
+        '/desk/audit',
+        '/desk/account',
+      ]);
+      await page.goto(path('named'));
+      await sends(supervisor, 'compose');
+      await looked.at(supervisor, 'letter');
+      await speaks(administrator, language);
+      await looked.along(administrator, [
+        '/desk/staff',
+        '/desk/staff/new',
+        `/desk/staff/${floor.officer.id}`,
+      ]);
+      expect(looked.faults).toEqual({});
+    },
+  );
 
-  it.each(LANGUAGES)('has no page for people and the public with a barrier, in %s', async (language) => {
-    const looked = new Looked();
-    const { page } = person;
-    await comesWithCode(person, 'writer', language);
-    await looked.at(person, 'case');
-    const download = page.waitForEvent('download');
-    await page.locator('button[name="receipt"]').first().click();
-    const receipt = readFileSync(await (await download).path(), 'utf8');
-    await page.goto(`/receipt?lang=${language}`);
-    await page.locator('#text').fill(receipt);
-    await page.getByRole('button', { name: filing(language).checkButton, exact: true }).click();
-    await page.getByText(filing(language).checkSound).waitFor();
-    await looked.at(person, 'receipt that was checked');
-    await looked.along(person, [
-      `/case?lang=${language}`,
-      `/receipt?lang=${language}`,
-      `/figures?lang=${language}`,
-      `/figures/embed?lang=${language}`,
-    ]);
-    expect(looked.faults).toEqual({});
-  });
+  it.each(LANGUAGES)(
+    'has no page for people and the public with a barrier, in %s',
+    async (language) => {
+      const looked = new Looked();
+      const { page } = person;
+      await comesWithCode(person, 'writer', language);
+      await looked.at(person, 'case');
+      const download = page.waitForEvent('download');
+      await page.locator('button[name="receipt"]').first().click();
+      const receipt = readFileSync(await (await download).path(), 'utf8');
+      await page.goto(`/receipt?lang=${language}`);
+      await page.locator('#text').fill(receipt);
+      await page.getByRole('button', { name: filing(language).checkButton, exact: true }).click();
+      await page.getByText(filing(language).checkSound).waitFor();
+      await looked.at(person, 'receipt that was checked');
+      await looked.along(person, [
+        `/case?lang=${language}`,
+        `/receipt?lang=${language}`,
+        `/figures?lang=${language}`,
+        `/figures/embed?lang=${language}`,
+      ]);
+      expect(looked.faults).toEqual({});
+    },
+  );
 
   it('no page complained, broke the content policy or asked another site', () => {
     expect(everybody().flatMap(({ troubles }) => troubles)).toEqual([]);

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { hashPassword } from '../../adapters/staff-accounts.ts';
-import { type CaseFile, caseReference, readCaseFile, writeCaseFile } from '../../bot/desk/case-file.ts';
+import {
+  type CaseFile,
+  caseReference,
+  readCaseFile,
+  writeCaseFile,
+} from '../../bot/desk/case-file.ts';
 import { newReceiptCode } from '../../bot/desk/receipt-code.ts';
 import type { Role, Staff } from '../../bot/desk/staff.ts';
 import type { Answers } from '../../knowledge/casework/questions.ts';
@@ -13,7 +18,15 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Cases with a part of their own in the day; the others only wait in the queue. */
-export const PARTS = ['writer', 'named', 'lacking', 'elsewhere', 'late', 'twin', 'other-twin'] as const;
+export const PARTS = [
+  'writer',
+  'named',
+  'lacking',
+  'elsewhere',
+  'late',
+  'twin',
+  'other-twin',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** As many as wait in the queue in the morning. */

@@ -155,6 +155,7 @@ export async function openApp({
     stop: async () => {
       await web.stop();
       await engine.stop();
+      await cases.index.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

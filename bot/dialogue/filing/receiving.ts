@@ -25,7 +25,7 @@ export const notReceiving = (talk: Talk): Reply =>
   replyWith(talk, 'no-intake', [say(talk.words.filing.off)]);
 
 /** By which a repeated delivery is known; the platform's own number stays out of the file. */
-export const actionKey = ({ platform, deliveryId }: Incoming): string =>
+const actionKey = ({ platform, deliveryId }: Incoming): string =>
   createHash('sha256').update(`${platform} ${deliveryId}`).digest('base64url').slice(0, 22);
 
 export interface Acted {
@@ -74,7 +74,7 @@ export const titleIn = ({ parts }: Pick<Talk, 'parts'>, document: string): Bilin
   parts.casework.outlines.get(document)?.title ?? { ko: document, en: document };
 
 /** A receipt as a file of this conversation. */
-export function receiptMessage(
+function receiptMessage(
   talk: Talk,
   file: CaseFile,
   received: Received,
