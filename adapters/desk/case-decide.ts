@@ -54,7 +54,7 @@ export function decideView(
       .filter(({ id }) => id !== route?.id && id !== 'request')
       .map(({ id }) => ({ id, name: labels.body(id) })),
     dismissal: dismissal?.to ?? '',
-    chosenGround: chosen.ground ?? '',
+    chosenGround: chosen.ground ?? file.ground ?? '',
   };
 }
 

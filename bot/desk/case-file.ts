@@ -149,7 +149,6 @@ export type CaseStatement = Readonly<z.infer<typeof Statement>>;
 export type CaseMessage = Readonly<z.infer<typeof Message>>;
 export type CaseLetter = Readonly<z.infer<typeof Letter>>;
 export type IdentityRequest = Readonly<z.infer<typeof IdentityRequest>>;
-type Happening = Readonly<z.infer<typeof HappeningSchema>>;
 
 /** @throws {z.ZodError} when it was not written by {@link writeCaseFile}. */
 export const readCaseFile = (stored: string): CaseFile => CaseFileSchema.parse(JSON.parse(stored));

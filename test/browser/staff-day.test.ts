@@ -9,10 +9,10 @@ import { codeAt, PASSWORD } from '../desk-app.ts';
 import { Keyboard } from './keyboard.ts';
 import { openBrowser } from './open-browser.ts';
 import { ENDED, type Floor, IDENTITY, openFloor, type Part, WAITING } from './staff-floor.ts';
-import { faultsOf, openWindow, type Window } from './window.ts';
+import { faultsOf, Looked, openWindow, type Window } from './window.ts';
 
 /** One part of the day; the pages of cases are long, and axe looks at every element. */
-const PART_MS = 120_000;
+const PART_MS = 180_000;
 
 const REPLY = '개찰구 어느 쪽에 카메라가 있었는지 알려 주시겠어요?';
 const ANSWER = '3번 출구로 들어가서 오른쪽 기둥이에요.';
@@ -86,7 +86,7 @@ const section = ({ page }: Window, id: string) => page.locator(`section#${id}`);
 /** Chooses the option of a list that says this, and tells all that it says. */
 async function chooses({ page }: Window, list: string, says: string): Promise<string> {
   const option = page.locator(`${list} option`, { hasText: says }).first();
-  const label = await option.innerText();
+  const label = (await option.textContent()) ?? '';
   await page.selectOption(list, { label });
   return label;
 }
@@ -114,38 +114,12 @@ const readCsv = (text: string): readonly (readonly string[])[] =>
 
 /** Chooses the language of the pages with the button at their head. */
 async function speaks({ page }: Window, language: Language): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto('/desk/account');
   if ((await page.locator('html').getAttribute('lang')) === language) return;
   const loaded = page.waitForEvent('load');
   await page.locator(`button[lang="${language}"]`).click();
   await loaded;
   expect(await page.locator('html').getAttribute('lang')).toBe(language);
-}
-
-/** Run in the page. */
-const UNFOLD = "for (const one of document.querySelectorAll('details')) one.open = true";
-
-/** Faults of the pages that were looked at, by a name for each. */
-class Looked {
-  readonly faults: Record<string, readonly string[]> = {};
-
-  async at({ page }: Window, name: string): Promise<void> {
-    await page.evaluate(UNFOLD);
-    const found = await faultsOf(page);
-    const file = `/tmp/shots/${name.replaceAll(/[^a-z0-9=]/g, '_')}-${await page.locator('html').getAttribute('lang')}`;
-    await page.screenshot({ path: `${file}-wide.png`, fullPage: true });
-    await page.setViewportSize({ width: 320, height: 640 });
-    await page.screenshot({ path: `${file}-narrow.png`, fullPage: true });
-    if (found.length > 0) this.faults[name] = found;
-  }
-
-  async along(window: Window, paths: readonly string[]): Promise<void> {
-    for (const path of paths) {
-      await window.page.goto(path);
-      await this.at(window, path);
-    }
-  }
 }
 
 describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
@@ -162,7 +136,7 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
     const keyboard = new Keyboard(page);
     const walksTo = (id: string) => keyboard.walksTo(caseLink(id), 'j');
     await keyboard.press('?');
-    const listed = await page.locator('#keyboard[open] kbd').allInnerTexts();
+    const listed = await page.locator('#keyboard[open] kbd').allTextContents();
     expect(listed).toEqual(expect.arrayContaining(['j', 'k', 'o', 'Enter', 'x', 'a', 's', '?']));
     await keyboard.press('Escape');
 
@@ -199,7 +173,7 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
       await keyboard.types('먼저 살펴볼 사건');
       await keyboard.walksTo('#form-status-investigating button');
       await keyboard.follows('Enter');
-      expect(await section(officer, 'decide').innerText()).toContain(words().case['done-status']);
+      expect(await section(officer, 'decide').textContent()).toContain(words().case['done-status']);
       moved.push(next);
       await keyboard.walksTo('.case-way a[href^="/desk/queue"]', 'Shift+Tab');
       await keyboard.follows('Enter');
@@ -227,11 +201,13 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
     expect(caseOpen(page)).toBe(two);
     await keyboard.follows('[');
     expect(caseOpen(page)).toBe(one);
+    await keyboard.pressesAsHangul('KeyM', 'ㅡ');
+    expect(await keyboard.isAt('#decide summary')).toBe(true);
     await keyboard.press('n');
     await keyboard.types('m ] . 은 글일 뿐');
     await keyboard.walksTo('#form-note button');
     await keyboard.follows('Enter');
-    expect(await section(officer, 'notes').innerText()).toContain('m ] . 은 글일 뿐');
+    expect(await section(officer, 'notes').textContent()).toContain('m ] . 은 글일 뿐');
     expect(officer.pointers).toEqual([]);
   });
 
@@ -242,10 +218,10 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
     await sends(officer, 'message');
     expect(officer.pointers, 'what the tests by keyboard stand on').toContain('click');
     const thread = section(officer, 'thread');
-    expect(await thread.innerText()).toContain(words().case.unreadByPerson);
+    expect(await thread.textContent()).toContain(words().case.unreadByPerson);
 
     await comesWithCode(person, 'writer');
-    const said = await person.page.locator('.thread').innerText();
+    const said = await person.page.locator('.thread').textContent();
     expect(said).toContain(REPLY);
     expect(said).not.toContain(floor.officer.name);
     await person.page.getByLabel(filing().pageText).fill(ANSWER);
@@ -254,17 +230,19 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
 
     await page.goto('/desk/queue?sort=changed');
     const row = page.locator(`tr[data-case="${floor.idOf('writer')}"]`);
-    expect(await row.innerText()).toContain(words().queue.unreadCount.replace('{count}', '1'));
+    expect(await row.textContent()).toContain(words().queue.unreadCount.replace('{count}', '1'));
     await row.locator('th a').click();
     await page.waitForSelector('#thread');
-    const texts = await thread.innerText();
+    const texts = await thread.textContent();
     expect(texts).toContain(ANSWER);
     expect(texts).toContain(words().case.unreadByStaff);
     expect(texts).toContain(words().case.readByPerson);
     await sends(officer, 'read');
-    expect(await thread.innerText()).not.toContain(words().case.unreadByStaff);
+    expect(await thread.textContent()).not.toContain(words().case.unreadByStaff);
     await page.goto('/desk/queue?sort=changed');
-    expect(await row.innerText()).not.toContain(words().queue.unreadCount.replace('{count}', '1'));
+    expect(await row.textContent()).not.toContain(
+      words().queue.unreadCount.replace('{count}', '1'),
+    );
   });
 
   it('asks one person for what is missing, who sees it with its last day', async () => {
@@ -273,14 +251,16 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
     await unfolds(officer, 'supplement');
     await page.locator('#status-supplement-missing').fill(MISSING);
     await sends(officer, 'status-supplement');
-    expect(await section(officer, 'decide').innerText()).toContain(words().case['done-status']);
-    expect(await section(officer, 'thread').innerText()).toContain(MISSING);
+    expect(await section(officer, 'decide').textContent()).toContain(words().case['done-status']);
+    expect(await section(officer, 'thread').textContent()).toContain(MISSING);
     const { supplements, status } = await floor.file(floor.idOf('lacking'));
     expect(status).toBe('supplement');
-    expect(await page.locator('.case-facts').innerText()).toContain(supplements[0]?.due);
+    expect(await page.locator('.case-facts').textContent()).toContain(supplements[0]?.due);
     await comesWithCode(person, 'lacking');
-    expect(await person.page.locator('main').innerText()).toContain(MISSING);
-    expect(await person.page.locator('#state + p').innerText()).toContain('메시지를 확인해 주세요');
+    expect(await person.page.locator('main').textContent()).toContain(MISSING);
+    expect(await person.page.locator('#state + p').textContent()).toContain(
+      '메시지를 확인해 주세요',
+    );
   });
 
   it('transfers one to the body that is in charge', async () => {
@@ -292,7 +272,7 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
     const { status, closedAt } = await floor.file(floor.idOf('elsewhere'));
     expect(status).toBe('transferred');
     expect(closedAt).toBeGreaterThan(0);
-    expect(await page.locator('.case-facts').innerText()).toContain(body);
+    expect(await page.locator('.case-facts').textContent()).toContain(body);
   });
 
   it('dismisses one on a ground, and writes, completes and sends the letter that says why', async () => {
@@ -301,26 +281,26 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
     await unfolds(officer, 'dismissed');
     const ground = await chooses(officer, '#status-dismissed-ground', TOO_LATE);
     await sends(officer, 'status-dismissed');
-    expect(await page.locator('.case-facts').innerText()).toContain(ground);
+    expect(await page.locator('.case-facts').textContent()).toContain(ground);
 
     await page.selectOption('#compose-letter', 'dismissal');
-    await chooses(officer, '#compose-ground', TOO_LATE);
+    expect(await page.locator('#compose-ground option:checked').textContent()).toBe(ground);
     await sends(officer, 'compose');
     const text = await page.inputValue('#letter-text');
     expect(text).toContain(TOO_LATE);
     expect(text).toContain('[[');
     await sends(officer, 'letter');
     const letters = section(officer, 'letters');
-    expect(await letters.innerText()).toContain(words().case['done-letter']);
+    expect(await letters.textContent()).toContain(words().case['done-letter']);
     await sends(officer, 'letter-1', 'button[value="letter-send"]');
-    expect(await page.locator('#case-problem').innerText()).toContain(words().case.unfinished);
+    expect(await page.locator('#case-problem').textContent()).toContain(words().case.unfinished);
     await page.locator('#letter-1-text').fill(text.replace(/\[\[[^\]]*\]\]/g, WHY_DISMISSED));
     await sends(officer, 'letter-1', 'button[value="letter-send"]');
-    expect(await letters.innerText()).toContain(words().case['done-letter-send']);
-    expect(await section(officer, 'thread').innerText()).toContain(WHY_DISMISSED);
+    expect(await letters.textContent()).toContain(words().case['done-letter-send']);
+    expect(await section(officer, 'thread').textContent()).toContain(WHY_DISMISSED);
 
     await comesWithCode(person, 'late');
-    const told = await person.page.locator('main').innerText();
+    const told = await person.page.locator('main').textContent();
     expect(told).toContain(WHY_DISMISSED);
     expect(told).not.toContain('[[');
   });
@@ -331,22 +311,22 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
     await opens(officer, 'twin');
     const similar = section(officer, 'similar');
     const suggested = similar.locator('.case-list > li', { has: page.locator(`#merge-${other}`) });
-    const reasons = await suggested.locator('ul li').allInnerTexts();
+    const reasons = await suggested.locator('ul li').allTextContents();
     expect(reasons.join(' ')).toContain('시청역 3번 출구');
     expect(reasons.join(' ')).toContain('서울시험교통공사');
     await page.locator(`#merge-${other}`).check();
     await sends(officer, 'merge', '> button');
-    expect(await similar.innerText()).toContain(words().case['done-merge']);
-    expect(await similar.innerText()).toContain(floor.referenceOf('other-twin'));
+    expect(await similar.textContent()).toContain(words().case['done-merge']);
+    expect(await similar.textContent()).toContain(floor.referenceOf('other-twin'));
     await page.goto('/desk/queue');
     expect(await queueOrder(page)).not.toContain(other);
-    expect(await page.locator(`tr[data-case="${twin}"] td.number`).innerText()).toBe('2');
+    expect(await page.locator(`tr[data-case="${twin}"] td.number`).textContent()).toBe('2');
 
     await opens(officer, 'other-twin');
-    expect(await page.locator('.case-head').innerText()).toContain(floor.referenceOf('twin'));
+    expect(await page.locator('.case-head').textContent()).toContain(floor.referenceOf('twin'));
     await opens(officer, 'twin');
     await sends(officer, `split-${other}`);
-    expect(await similar.innerText()).toContain(words().case['done-split']);
+    expect(await similar.textContent()).toContain(words().case['done-split']);
     await page.goto('/desk/queue');
     expect(await queueOrder(page)).toEqual(expect.arrayContaining([twin, other]));
     const apart = await Promise.all([twin, other].map(floor.file));
@@ -357,34 +337,34 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
   });
 
   it('opens who sent a case only after a supervisor agreed, and the log says so', async () => {
-    await opens(officer, 'named');
+    await opens(officer, 'twin');
     expect(await officer.page.content()).not.toContain(IDENTITY.name);
     await officer.page.locator('#ask-identity-reason').fill(WHY_NAME);
     await sends(officer, 'ask-identity');
     await sends(officer, 'open-1');
-    expect(await officer.page.locator('#case-problem').innerText()).toContain(
+    expect(await officer.page.locator('#case-problem').textContent()).toContain(
       words().shared['refusal-needs-second-person'],
     );
 
-    await opens(supervisor, 'named', 'identity');
-    expect(await section(supervisor, 'identity').innerText()).toContain(WHY_NAME);
+    await opens(supervisor, 'twin', 'identity');
+    expect(await section(supervisor, 'identity').textContent()).toContain(WHY_NAME);
     await sends(supervisor, 'approve-1');
-    expect(await section(supervisor, 'identity').innerText()).toContain(floor.supervisor.name);
+    expect(await section(supervisor, 'identity').textContent()).toContain(floor.supervisor.name);
     expect(await supervisor.page.locator('#form-open-1').count()).toBe(0);
 
-    await opens(officer, 'named', 'identity');
+    await opens(officer, 'twin', 'identity');
     await sends(officer, 'open-1');
-    const shown = await officer.page.locator('main').innerText();
+    const shown = await officer.page.locator('main').textContent();
     for (const value of Object.values(IDENTITY)) expect(shown).toContain(value);
     expect(await faultsOf(officer.page)).toEqual([]);
 
-    await supervisor.page.goto(`/desk/audit?case=${floor.referenceOf('named')}`);
+    await supervisor.page.goto(`/desk/audit?case=${floor.referenceOf('twin')}`);
     const opening = supervisor.page
       .locator('.audit-lines tr')
       .filter({ has: supervisor.page.locator('code', { hasText: /^identity-opened$/ }) });
     expect(await opening.count()).toBe(1);
-    expect(await opening.innerText()).toContain(words().figures['did-identity-opened']);
-    expect(await opening.innerText()).toContain(floor.officer.name);
+    expect(await opening.textContent()).toContain(words().figures['did-identity-opened']);
+    expect(await opening.textContent()).toContain(floor.officer.name);
     const log = await supervisor.page.content();
     for (const value of [...Object.values(IDENTITY), WHY_NAME]) expect(log).not.toContain(value);
   });
@@ -416,9 +396,12 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
     await page.locator('form[action="/desk/audit/verify"] button').click();
     await loaded;
     expect(await page.locator('.verdict.is-sound').count()).toBe(1);
-    const { problems, lines } = await floor.app.store.cases.auditLog.verify();
+    // In Korean no word for what was done is like its code.
+    const lines = page.locator('.audit-lines tbody tr');
+    expect(await lines.filter({ hasNot: page.locator('code') }).allTextContents()).toEqual([]);
+    const { problems, lines: checked } = await floor.app.store.cases.auditLog.verify();
     expect(problems).toEqual([]);
-    expect(lines).toBeGreaterThan(WAITING + ENDED);
+    expect(checked).toBeGreaterThan(WAITING + ENDED);
   });
 
   it.each(LANGUAGES)(
@@ -437,12 +420,11 @@ describe.skipIf(!browser)('a day at the desk', { timeout: PART_MS }, () => {
         '/desk/shortcuts',
         path('twin'),
         path('late'),
-        path('named'),
         '/desk/figures',
         '/desk/audit',
         '/desk/account',
       ]);
-      await page.goto(path('named'));
+      await page.goto(path('twin'));
       await sends(supervisor, 'compose');
       await looked.at(supervisor, 'letter');
       await speaks(administrator, language);

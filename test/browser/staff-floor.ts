@@ -8,8 +8,10 @@ import {
 } from '../../bot/desk/case-file.ts';
 import { newReceiptCode } from '../../bot/desk/receipt-code.ts';
 import type { Role, Staff } from '../../bot/desk/staff.ts';
+import { addDays } from '../../knowledge/calendar/day.ts';
 import type { Answers } from '../../knowledge/casework/questions.ts';
 import { koreanDay } from '../../knowledge/law/korean-day.ts';
+import { periodOf } from '../../knowledge/triage/periods.ts';
 import { type App, openApp } from '../conversations/open-app.ts';
 import { PASSWORD, SECRET } from '../desk-app.ts';
 import { madeCase } from '../desk-cases.ts';
@@ -18,23 +20,15 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Cases with a part of their own in the day; the others only wait in the queue. */
-export const PARTS = [
-  'writer',
-  'named',
-  'lacking',
-  'elsewhere',
-  'late',
-  'twin',
-  'other-twin',
-] as const;
+export const PARTS = ['writer', 'lacking', 'elsewhere', 'late', 'twin', 'other-twin'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** As many as wait in the queue in the morning. */
-export const WAITING = 15;
+export const WAITING = 14;
 /** As many as came in and ended in the quarter before: enough of them for figures. */
 export const ENDED = 24;
 
-/** Who sent the case that is called `named`. */
+/** Who sent the case that is called `twin`. */
 export const IDENTITY = { name: '제갈다솜별', address: '서울특별시 성동구 시험로 7길 19, 402호' };
 
 /** Two people at the same gate. */
@@ -111,7 +105,7 @@ function waitingCase(at: number, now: number): CaseFile {
     language: 'ko',
     document: 'nhrck',
     receivedAt: now - (at + 2) * HOUR_MS,
-    hasIdentity: part === 'named',
+    hasIdentity: part === 'twin',
     answers: {
       ...(part && ANSWERS[part]),
       when: [koreanDay(new Date(now - (20 + at) * DAY_MS))],
@@ -132,11 +126,11 @@ function endedCase(at: number, now: number): CaseFile {
   });
 }
 
-/** A day in the middle of the quarter that was over last. */
+/** A moment in the middle of the quarter that was over last. */
 function lastQuarter(now: number): number {
-  const today = new Date(now);
-  const quarter = Math.floor(today.getUTCMonth() / 3);
-  return Date.UTC(today.getUTCFullYear(), quarter * 3 - 2, 15);
+  const { from } = periodOf(koreanDay(new Date(now)));
+  const over = periodOf(addDays(from, -1));
+  return Date.parse(addDays(over.from, Math.floor(over.weeks.length / 2) * 7));
 }
 
 /** Twenty digits of the id: the same in every run. */

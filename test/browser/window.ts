@@ -15,6 +15,7 @@ const NOTES_POINTERS = `
       if (event.isTrusted && !isKey) pointerWasUsed(kind);
     }, { capture: true, passive: true });
   }`;
+const UNFOLD = "for (const one of document.querySelectorAll('details')) one.open = true";
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 /** A window of somebody's own browser. */
@@ -61,4 +62,22 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
     faults.push(...[...found, ...tooWide].map((fault) => `at ${size.width}: ${fault}`));
   }
   return faults;
+}
+
+/** Faults of the pages that were looked at, everything unfolded, by a name for each page. */
+export class Looked {
+  readonly faults: Record<string, readonly string[]> = {};
+
+  async at({ page }: Window, name: string): Promise<void> {
+    await page.evaluate(UNFOLD);
+    const found = await faultsOf(page);
+    if (found.length > 0) this.faults[name] = found;
+  }
+
+  async along(window: Window, paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      await window.page.goto(path);
+      await this.at(window, path);
+    }
+  }
 }

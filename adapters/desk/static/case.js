@@ -1,6 +1,7 @@
 /** Comfort on the page of a case: everything works without it. */
 
-const OFF = 'desk-keys-off';
+// The same as in queue.js: whoever wants no shortcuts wants none on either page.
+const OFF = 'desk-shortcuts-off';
 
 const help = document.getElementById('keyboard');
 const helpButton = document.getElementById('keyboard-help');
@@ -28,6 +29,12 @@ function stored(value) {
   return value ?? false;
 }
 
+/** With a Hangul keyboard the same key gives another letter: then the key itself counts. */
+function keyOf({ key, code }) {
+  if (/^[!-~]$/.test(key)) return key.toLowerCase();
+  return /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : '';
+}
+
 function isTyping({ target, ctrlKey, metaKey, altKey, isComposing }) {
   if (ctrlKey || metaKey || altKey || isComposing) return true;
   return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
@@ -48,12 +55,13 @@ function goTo({ focus, inside, press }) {
 
 document.addEventListener('keydown', (event) => {
   if (isTyping(event) || !switchedOn?.checked) return;
-  if (event.key === '?') {
+  const key = keyOf(event);
+  if (key === '?') {
     event.preventDefault();
     help?.showModal();
     return;
   }
-  const target = TARGETS[event.key];
+  const target = TARGETS[key];
   if (target && goTo(target)) event.preventDefault();
 });
 

@@ -60,7 +60,9 @@ describe('one’s own account', () => {
   });
 
   it('lets nobody guess the present password without end', async () => {
-    const { visitor } = await app.signIn('officer');
+    const owner = await app.account('officer');
+    const visitor = await throughTheDoor(app.visitor(), owner, app.clock.now);
+    await visitor.opens('/desk/account');
     const answers: number[] = [];
     for (let tried = 0; tried < 11; tried += 1) {
       await visitor.sends('/desk/account/recovery', { present: `guess ${tried}` });

@@ -97,7 +97,7 @@ describe('somebody without a right to the case', () => {
     for (const secret of [...secrets, '친족']) expect(visitor.page).not.toContain(secret);
     expect(visitor.page).not.toContain(`/desk/cases/${id}`.concat('/act'));
     expect(visitor.page).toContain(supervisor.name);
-    expect(visitor.page).toMatch(/20\d\d-[0-9A-F]{4}-[0-9A-F]{4}/);
+    expect(visitor.page).toMatch(/20\d\d-[0-9A-F]{5}-[0-9A-F]{5}/);
   });
 
   it('an administrator learns no more, nor does an officer of a case that is restricted to others', async () => {

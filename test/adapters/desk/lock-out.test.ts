@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressDigest, PATIENCE, waitAfter } from '../../../adapters/desk/lock-out.ts';
-import { codeAt, type DeskApp, PASSWORD, startDeskApp } from '../../desk-app.ts';
+import { codeAt, type DeskApp, PASSWORD, startDeskApp, throughTheDoor } from '../../desk-app.ts';
 import type { DeskVisitor } from '../../desk-visitor.ts';
 
 const MINUTE = 60_000;
@@ -98,7 +98,8 @@ describe('somebody who guesses', () => {
   });
 
   it('from many addresses is slowed down, and the owner comes in all the same where they were before', async () => {
-    const { staff, visitor: own } = await app.signIn('officer');
+    const staff = await app.account('officer');
+    const own = await throughTheDoor(app.visitor(), staff, app.clock.now);
     await own.sends('/desk/sign-out');
     const answers: number[] = [];
     for (let at = 0; at < 21; at += 1) {
