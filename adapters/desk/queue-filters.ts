@@ -24,6 +24,10 @@ export interface FilterView {
   }[];
 }
 
+/** A value may be typed into the address: `constructor` is none that was counted. */
+const countOf = (counts: Readonly<Record<string, number>>, value: string): number =>
+  Object.hasOwn(counts, value) ? (counts[value] ?? 0) : 0;
+
 /** Every filter with the values that cases have, and those that are chosen though no case has them now. */
 export const filterViews = (
   { counts }: Pick<QueuePage, 'counts'>,
@@ -42,7 +46,7 @@ export const filterViews = (
       .map((value) => ({
         value,
         name: labels.value(id, value),
-        count: counted[id === 'assignee' && value === MINE ? who.id : value] ?? 0,
+        count: countOf(counted, id === 'assignee' && value === MINE ? who.id : value),
         isChosen: chosen.includes(value),
         rank: own.includes(value) ? own.indexOf(value) : own.length,
       }))

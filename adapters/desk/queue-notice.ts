@@ -13,9 +13,9 @@ export function noticeOf(address: string, words: DeskWords['queue']): Notice | u
   const given = new URLSearchParams(address);
   const [count, not] = [numberIn(given.get('count')), numberIn(given.get('not'))];
   const did = given.get('did') ?? '';
-  const problem = PROBLEMS[did];
+  const problem = Object.hasOwn(PROBLEMS, did) ? PROBLEMS[did] : undefined;
   if (problem) return { text: problem(words), isProblem: true };
-  const line = DONE[did];
+  const line = Object.hasOwn(DONE, did) ? DONE[did] : undefined;
   if (!line) return undefined;
   const done = fill(words[line], { count });
   return not > 0
