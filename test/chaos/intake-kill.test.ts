@@ -18,7 +18,7 @@ import { pause } from './crowd.ts';
 import { dataFolder } from './data-folder.ts';
 
 /** `npm run test:chaos` sets it to 200; a round takes some seconds. */
-const ROUNDS = Math.min(Number(process.env['CHAOS_KILLS'] ?? 2), 40);
+const ROUNDS = Math.min(Number(process.env['CHAOS_KILLS'] ?? 1), 40);
 const PEOPLE_IN_A_ROUND = 3;
 /** A submission takes some ten milliseconds: many are killed in the middle of it, some before and after. */
 const LONGEST_LIFE_MS = 150;

@@ -8,7 +8,7 @@ import { Crowd, type CrowdReport, pause } from './crowd.ts';
 import { dataFolder } from './data-folder.ts';
 
 /** `npm run test:chaos` sets it to 200. */
-const KILLS = Number(process.env['CHAOS_KILLS'] ?? 4);
+const KILLS = Number(process.env['CHAOS_KILLS'] ?? 2);
 
 /** A process lives up to this long; it starts in about three seconds, so that many are killed while starting. */
 const LONGEST_LIFE_MS = 6000;
