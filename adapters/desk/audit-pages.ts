@@ -59,7 +59,11 @@ async function sendAudit(
         { id: 'person', name: words.person },
         { id: 'system', name: words.system },
       ],
-      rows: auditRows(shown, { words, colleagues, heads: heads.isDone ? heads.value : [] }),
+      rows: auditRows(shown, {
+        words: context.words[staff.language],
+        colleagues,
+        heads: heads.isDone ? heads.value : [],
+      }),
       older: lines.length > LINES_OF_PAGE && last ? addressOf(asked, last.no) : undefined,
       newest: asked.before === undefined ? undefined : addressOf(asked),
       head: headText(await context.auditLog.head()),

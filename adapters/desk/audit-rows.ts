@@ -16,7 +16,7 @@ interface AuditRow {
 }
 
 interface Known {
-  readonly words: DeskWords['figures'];
+  readonly words: Pick<DeskWords, 'figures' | 'did'>;
   readonly colleagues: readonly Staff[];
   readonly heads: readonly Pick<CaseHead, 'id' | 'reference'>[];
 }
@@ -24,9 +24,9 @@ interface Known {
 /** Lines of the log for people: ids become names where we know them, and stay as they are where we do not. */
 export function auditRows(
   lines: readonly AuditLine[],
-  { words, colleagues, heads }: Known,
+  { words: { figures: words, did }, colleagues, heads }: Known,
 ): readonly AuditRow[] {
-  const said: Readonly<Record<string, string>> = words;
+  const said: Readonly<Record<string, string>> = did;
   const names = new Map(colleagues.map(({ id, name }) => [id, name]));
   const asked = new Set(lines.map((line) => line.case));
   const references = new Map(
@@ -42,7 +42,7 @@ export function auditRows(
       no: line.no,
       when: `${day} ${time}`,
       who: nameOf(line.actor),
-      what: said[`did-${line.action}`] ?? line.action,
+      what: said[line.action] ?? line.action,
       code: line.action,
       ...(line.case !== undefined && {
         case: { id: line.case, reference: references.get(line.case) ?? line.case },

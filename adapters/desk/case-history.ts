@@ -49,7 +49,7 @@ const lineView = (
   no,
   at: labels.moment(at),
   by: labels.actor(actor),
-  what: labels.word('did', action),
+  what: labels.did(action),
   details: Object.entries(details)
     .map(([name, value]) => detailText(action, name, String(value), labels))
     .filter((text) => text)

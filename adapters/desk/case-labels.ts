@@ -36,13 +36,16 @@ export interface CaseLabels {
   /** A body by the id of its route, or as typed. */
   readonly body: (id: string) => string;
   readonly cites: (cite: readonly string[]) => readonly CiteView[];
+  /** What an action of the history is called. */
+  readonly did: (action: string) => string;
   /** A line by a key that is put together, of this page or of all; the last part where there is none. */
   readonly word: (group: string, id: string) => string;
 }
 
 export async function labelsFor(context: DeskContext, language: Language): Promise<CaseLabels> {
   const { settings, casework, triage, staff } = context;
-  const { case: words, shared } = context.words[language];
+  const { case: words, shared, did } = context.words[language];
+  const dids: Readonly<Record<string, string>> = did;
   const lines: Readonly<Record<string, string>> = { ...shared, ...words };
   const colleagues = (await staff.list()).map((one) => one.staff);
   const names = new Map(colleagues.map(({ id, name }) => [id, name]));
@@ -64,6 +67,7 @@ export async function labelsFor(context: DeskContext, language: Language): Promi
     ground,
     body: (id) => casework.routes.find((one) => one.id === id)?.body[language] ?? id,
     cites,
+    did: (action) => dids[action] ?? action,
     word: (group, id) => lines[`${group}-${id}`] ?? id,
   };
 }

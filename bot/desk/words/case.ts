@@ -152,6 +152,7 @@ export const CASE_WORDS = [
   'assignTo',
   'assign',
   'priorityLabel',
+  'asSuggested',
   'setPriority',
   'snoozeLabel',
   'snoozeHint',

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../../knowledge/language.ts';
 import { AUTH_WORDS } from './auth.ts';
 import { CASE_WORDS } from './case.ts';
+import { DID_WORDS } from './did.ts';
 import { FIGURES_WORDS } from './figures.ts';
 import { QUEUE_WORDS } from './queue.ts';
 import { SHARED_WORDS } from './shared.ts';
@@ -15,6 +16,7 @@ const AREAS = {
   auth: AUTH_WORDS,
   queue: QUEUE_WORDS,
   case: CASE_WORDS,
+  did: DID_WORDS,
   figures: FIGURES_WORDS,
   slack: SLACK_WORDS,
 } as const;

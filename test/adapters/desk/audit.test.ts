@@ -46,7 +46,7 @@ describe('the audit page', () => {
     await visitor.opens('/desk/audit');
     const shown = numbers(visitor.page);
     expect(shown).toEqual([...shown].sort((a, b) => b - a));
-    expect(visitor.page).toContain('사건 접수 <code>case-received</code>');
+    expect(visitor.page).toContain('접수 <code>case-received</code>');
     expect(visitor.page).toContain('<td>moon-landed</td>');
     expect(visitor.page).toContain('<td>신고한 사람</td>');
     expect(visitor.page).not.toContain('<script>alert');

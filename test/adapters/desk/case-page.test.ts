@@ -160,9 +160,7 @@ describe('forms', () => {
     const { audit } = site.context.words.ko.case;
     expect(sectionOf(officer, 'history')).not.toContain(audit);
     expect(sectionOf(supervisor, 'history')).toContain(audit);
-    expect(sectionOf(supervisor, 'history')).toContain(
-      site.context.words.ko.case['did-case-opened'],
-    );
+    expect(sectionOf(supervisor, 'history')).toContain(site.context.words.ko.did['case-opened']);
   });
 });
 
