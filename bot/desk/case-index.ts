@@ -1,6 +1,5 @@
 import type { Day } from '../../knowledge/calendar/day.ts';
 import { koreanDay } from '../../knowledge/law/korean-day.ts';
-import type { PlaceIndex } from '../../knowledge/triage/place-index.ts';
 import type { Log } from '../log.ts';
 import { type CaseFile, readCaseFile } from './case-file.ts';
 import { factsOn, type HeadRules, type HeadSource, headOn, sourceOf } from './case-head.ts';
@@ -25,17 +24,8 @@ const FEW = 500;
 /** Slots of earlier versions that are let be; beyond this and a half of all, the words are compacted. */
 const EMPTY_SLOTS = 2_000;
 
-/** Where reports about one place are found by one another. */
-interface Places extends Pick<PlaceIndex, 'add' | 'remove' | 'like'> {
-  compact?(): void;
-  /** Outside the heap. */
-  readonly bytes?: number;
-}
-
 export interface CaseIndexParts extends HeadRules {
   readonly cases: Pick<CaseStore, 'changedSince'>;
-  /** Absent: one that is sparing with memory. */
-  readonly places?: Places;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly log: Log;
@@ -63,7 +53,7 @@ class CasesInMemory implements OpenCaseIndex {
   readonly #heads = new HeadList();
   readonly #sources = new Map<string, HeadSource>();
   readonly #words = new WordIndex();
-  readonly #near: Places;
+  readonly #near = new NearCases();
   readonly #pause: () => Promise<void>;
   /** Of the changes: up to where heads, and up to where words were read. */
   #headsTo = 0;
@@ -76,7 +66,6 @@ class CasesInMemory implements OpenCaseIndex {
 
   constructor(parts: CaseIndexParts) {
     this.#parts = parts;
-    this.#near = parts.places ?? new NearCases();
     this.#pause = parts.pause ?? turn;
     this.#rules = { ...parts, triage: this.#shared.triage(parts.triage) };
   }
@@ -138,7 +127,7 @@ class CasesInMemory implements OpenCaseIndex {
     return {
       cases: this.#heads.size,
       words: this.#words.words,
-      bytes: this.#words.bytes + (this.#near.bytes ?? 0),
+      bytes: this.#words.bytes + this.#near.bytes,
     };
   }
 
@@ -224,7 +213,7 @@ class CasesInMemory implements OpenCaseIndex {
 
   #compact(): void {
     this.#words.compact();
-    this.#near.compact?.();
+    this.#near.compact();
   }
 
   #forget(id: string): void {

@@ -11,8 +11,8 @@ import { WordIndex } from './word-index.ts';
 const MOST_COMPARED = 40;
 
 /**
- * Cases about the same place among very many. What `placeIndex` keeps ready to be compared takes 17 KB a case; this keeps the
- * report itself, compressed and outside the heap, in about 2 KB, and reads it again when it is compared.
+ * Cases about the same place among very many. What is compared takes 17 KB a case; this keeps the report itself, compressed
+ * and outside the heap, in about 2 KB, and reads it again when it is compared.
  */
 export class NearCases {
   readonly #keys = new WordIndex();

@@ -1,4 +1,5 @@
 import { koreanDay } from '../../knowledge/law/korean-day.ts';
+import type { WrittenLetter } from '../../knowledge/triage/triage.ts';
 import { citing } from '../draft.ts';
 import { applyPerson } from './apply-person.ts';
 import { applyStaff } from './apply-staff.ts';
@@ -84,6 +85,7 @@ async function openCase(parts: DeskParts, who: Staff, id: string): Promise<Opene
     version: stored.version,
     moves: file.mergedInto === undefined ? triage.movesFrom(file.status, file.document) : [],
     letters: file.letters,
+    needsSecondPerson: parts.needsSecondPerson,
   };
 }
 
@@ -115,7 +117,7 @@ async function writeLetter(
   who: Staff,
   id: string,
   { letter, ground, body, missing }: Parameters<CaseDesk['writeLetter']>[2],
-): Promise<Done<{ readonly text: string; readonly unproven: readonly string[] }>> {
+): Promise<Done<WrittenLetter>> {
   const stored = await cases.read(id);
   if (!stored) return refuse('no-such-case');
   const file = readCaseFile(stored.file);

@@ -50,7 +50,7 @@ function write(
   const values = valuesOf(input, casework);
   const writing: Writing = { ...input, file, casework, values, unproven: new Set() };
   const blocks = parts.flatMap((part) => blocksOf(part, writing));
-  return { text: laidOut(blocks), unproven: [...writing.unproven] };
+  return { language: input.language, text: laidOut(blocks), unproven: [...writing.unproven] };
 }
 
 function valuesOf(input: LetterInput, { routes }: Bodies): Writing['values'] {

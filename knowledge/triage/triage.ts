@@ -123,6 +123,7 @@ export interface LetterInput {
 }
 
 export interface WrittenLetter {
+  readonly language: Language;
   readonly text: string;
   readonly unproven: readonly string[];
 }

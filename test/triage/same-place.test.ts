@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NearCases } from '../../bot/desk/near-cases.ts';
 import { likenessOf, likenessOfRead } from '../../knowledge/triage/likeness.ts';
-import { placeIndex } from '../../knowledge/triage/place-index.ts';
 import { meet, readTraits } from '../../knowledge/triage/place-reading.ts';
 import type { Likeness, PlaceTraits } from '../../knowledge/triage/same-place.ts';
 import { madeReports } from './made-reports/make.ts';
@@ -188,7 +188,7 @@ const wildReports = fc.uniqueArray(wildReport, {
 });
 
 const indexOf = (reports: readonly PlaceTraits[]) => {
-  const index = placeIndex();
+  const index = new NearCases();
   for (const one of reports) index.add(one);
   return index;
 };
@@ -267,9 +267,9 @@ describe('the index of places', () => {
     ]);
     const found = () => index.like('one').map(({ id }) => id);
     expect(found()).toEqual(['two']);
-    index.update(report({ id: 'two', exactPlace: '사당역 4번 출구' }));
+    index.add(report({ id: 'two', exactPlace: '사당역 4번 출구' }));
     expect(found()).toEqual([]);
-    index.update(report({ id: 'two', exactPlace: '강남역 11번 출구 앞' }));
+    index.add(report({ id: 'two', exactPlace: '강남역 11번 출구 앞' }));
     expect(found()).toEqual(['two']);
     index.remove('two');
     expect(found()).toEqual([]);

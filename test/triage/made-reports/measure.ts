@@ -1,4 +1,4 @@
-import { placeIndex } from '../../../knowledge/triage/place-index.ts';
+import { NearCases } from '../../../bot/desk/near-cases.ts';
 import type { MadeReport } from './make.ts';
 
 export interface Measured {
@@ -11,7 +11,7 @@ export interface Measured {
 
 /** Every pair of reports, suggested or not, against the groups. */
 export function measure(reports: readonly MadeReport[]): Measured {
-  const index = placeIndex();
+  const index = new NearCases();
   for (const { traits } of reports) index.add(traits);
   const wrong: string[] = [];
   const missed: string[] = [];
