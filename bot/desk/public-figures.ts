@@ -91,15 +91,3 @@ async function keepEnded(rows: readonly FigureRow[], making: FiguresMaking): Pro
     if (period.to < making.today) await figuresIn(period, rows, making);
   }
 }
-
-/** A shelf that lasts as long as the process. */
-export function shelfInMemory(): FiguresShelf {
-  const kept = new Map<string, string>();
-  return {
-    periods: async () => [...kept.keys()],
-    read: async (period) => kept.get(period),
-    keep: async (period, figures) => {
-      if (!kept.has(period)) kept.set(period, figures);
-    },
-  };
-}

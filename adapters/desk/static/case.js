@@ -1,11 +1,10 @@
 /** Comfort on the page of a case: everything works without it. */
 
-// The same as in queue.js: whoever wants no shortcuts wants none on either page.
-const OFF = 'desk-shortcuts-off';
+import { isOurs, keyOf, switchBy } from './keys.js';
 
 const help = document.getElementById('keyboard');
 const helpButton = document.getElementById('keyboard-help');
-const switchedOn = document.getElementById('keyboard-on');
+const isOff = switchBy(document.getElementById('keyboard-on'));
 
 /** Where a key leads: to a field, to a part of the page, or to a button or link that is pressed. */
 const TARGETS = {
@@ -17,28 +16,6 @@ const TARGETS = {
   '[': { press: 'case-previous' },
   ']': { press: 'case-next' },
 };
-
-function stored(value) {
-  try {
-    if (value === undefined) return localStorage.getItem(OFF) === '1';
-    if (value) localStorage.setItem(OFF, '1');
-    else localStorage.removeItem(OFF);
-  } catch {
-    // No storage: the shortcuts stay on until the page is left.
-  }
-  return value ?? false;
-}
-
-/** With a Hangul keyboard the same key gives another letter: then the key itself counts. */
-function keyOf({ key, code }) {
-  if (/^[!-~]$/.test(key)) return key.toLowerCase();
-  return /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : '';
-}
-
-function isTyping({ target, ctrlKey, metaKey, altKey, isComposing }) {
-  if (ctrlKey || metaKey || altKey || isComposing) return true;
-  return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
-}
 
 function goTo({ focus, inside, press }) {
   const place = document.getElementById(focus ?? press);
@@ -54,7 +31,7 @@ function goTo({ focus, inside, press }) {
 }
 
 document.addEventListener('keydown', (event) => {
-  if (isTyping(event) || !switchedOn?.checked) return;
+  if (!isOurs(event) || isOff()) return;
   const key = keyOf(event);
   if (key === '?') {
     event.preventDefault();
@@ -65,9 +42,7 @@ document.addEventListener('keydown', (event) => {
   if (target && goTo(target)) event.preventDefault();
 });
 
-if (help && helpButton && switchedOn) {
-  switchedOn.checked = !stored();
-  switchedOn.addEventListener('change', () => stored(!switchedOn.checked));
+if (help && helpButton) {
   helpButton.hidden = false;
   helpButton.addEventListener('click', (event) => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 // Comfort only: the queue by keyboard. Everything here can be done without this file.
 
-/** Where it is remembered that somebody wants no shortcuts (WCAG 2.1.4). */
-const OFF = 'desk-shortcuts-off';
+import { isOurs, keyOf, remembered, switchBy } from './keys.js';
+
 /** The case to which the focus goes back when the page comes anew after something was done by keyboard. */
 const HERE = 'desk-queue-here';
 /** Of a shortcut of two keys: how long the second one is waited for. */
@@ -13,19 +13,7 @@ const says = document.querySelector('#queue-says');
 const form = document.querySelector('#queue-act');
 const rows = [...document.querySelectorAll('tr[data-case]')];
 
-/** Storage can be forbidden; the shortcuts are then on, and nothing is remembered. */
-function remembered(store, name, value) {
-  try {
-    if (value === undefined) return store.getItem(name);
-    if (value === '') store.removeItem(name);
-    else store.setItem(name, value);
-  } catch {
-    // Nothing to do: it is only comfort.
-  }
-  return null;
-}
-
-const isOff = () => remembered(localStorage, OFF) === '1';
+const isOff = switchBy(toggle);
 const say = (line = '', values = {}) => {
   if (says) says.textContent = line.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 };
@@ -112,36 +100,10 @@ const AFTER_G = {
   f: () => location.assign('/desk/figures'),
 };
 
-/** With a Hangul keyboard the same key gives another letter: then the key itself counts. */
-function keyOf({ key, code, shiftKey }) {
-  if (/^[!-~]$/.test(key)) return key.toLowerCase();
-  if (code === 'Slash') return shiftKey ? '?' : '/';
-  return /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : '';
-}
-
-const TICKED = ['checkbox', 'radio'];
-
-/** Whoever types, or chooses in a list by letters, keeps every key. */
-function isTyping({ target }) {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.matches('textarea, select') || target.isContentEditable) return true;
-  return target instanceof HTMLInputElement && !TICKED.includes(target.type);
-}
-
-const isOurs = (event) =>
-  !event.defaultPrevented &&
-  !event.ctrlKey &&
-  !event.metaKey &&
-  !event.altKey &&
-  !event.isComposing &&
-  !isTyping(event) &&
-  !document.querySelector('dialog[open]') &&
-  !isOff();
-
 let pressedGAt = Number.NEGATIVE_INFINITY;
 
 document.addEventListener('keydown', (event) => {
-  if (!isOurs(event)) return;
+  if (!isOurs(event) || isOff()) return;
   const key = keyOf(event);
   const isSecond = event.timeStamp - pressedGAt < SECOND_KEY_MS;
   pressedGAt = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
@@ -152,12 +114,6 @@ document.addEventListener('keydown', (event) => {
   table[key]();
 });
 
-if (toggle) {
-  toggle.checked = !isOff();
-  toggle.addEventListener('change', () => {
-    remembered(localStorage, OFF, toggle.checked ? '' : '1');
-  });
-}
 for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false;
 for (const part of document.querySelectorAll('[data-without-script]')) part.hidden = true;
 

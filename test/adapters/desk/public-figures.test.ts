@@ -9,7 +9,8 @@ import { projectRoot } from '../../../adapters/project-root.ts';
 import type { WebContext } from '../../../adapters/web/context.ts';
 import { figuresPages } from '../../../adapters/web/figures-pages.ts';
 import { loadViews } from '../../../adapters/web/views.ts';
-import { openPublicFigures, shelfInMemory } from '../../../bot/desk/public-figures.ts';
+import type { FiguresShelf } from '../../../bot/desk/figures.ts';
+import { openPublicFigures } from '../../../bot/desk/public-figures.ts';
 import { loadDeskWords } from '../../../bot/desk/words/desk-words.ts';
 import { loadWords } from '../../../bot/words.ts';
 import type { FigureKeys, FigureRow } from '../../../knowledge/triage/figures.ts';
@@ -210,3 +211,15 @@ describe('the public figures', () => {
     expect((await get('/figures')).text).not.toContain('<b>길거리');
   });
 });
+
+/** A shelf that lasts as long as the process. */
+function shelfInMemory(): FiguresShelf {
+  const kept = new Map<string, string>();
+  return {
+    periods: async () => [...kept.keys()],
+    read: async (period) => kept.get(period),
+    keep: async (period, figures) => {
+      if (!kept.has(period)) kept.set(period, figures);
+    },
+  };
+}
