@@ -50,7 +50,7 @@ const Form = z.discriminatedUnion('do', [
   z.object({ do: z.literal('recuse'), staff: text, reason: text }),
   z.object({ do: z.literal('restrict'), to: z.array(z.string()).default([]) }),
   z.object({ do: z.literal('unrestrict') }),
-  z.object({ do: z.literal('priority'), level: text }),
+  z.object({ do: z.literal('priority'), level: optional }),
   z.object({ do: z.literal('snooze'), until: day }),
   z.object({ do: z.literal('unsnooze') }),
   z.object({ do: z.literal('ask-identity'), reason: text }),

@@ -44,13 +44,15 @@ export async function sendLetterAgain(
 ): Promise<void> {
   const { staff } = signedIn(response);
   const written = await context.desk.writeLetter(staff, request.params.id, wishIn(fields));
-  const unproven = written.isDone ? written.value.unproven : [];
+  const { unproven, language } = written.isDone
+    ? written.value
+    : { unproven: [], language: staff.language };
   await sendLetter(
     context,
     request,
     response,
     fields,
-    { text: fieldValue(fields, 'text'), unproven },
+    { text: fieldValue(fields, 'text'), unproven, language },
     why,
   );
 }
@@ -60,7 +62,7 @@ async function sendLetter(
   request: OfCase,
   response: Response,
   fields: Fields,
-  { text, unproven }: WrittenLetter,
+  { text, unproven, language }: WrittenLetter,
   why?: Problem,
 ): Promise<void> {
   const { staff } = signedIn(response);
@@ -85,6 +87,7 @@ async function sendLetter(
       wish,
       ground: wish.ground ? labels.ground(wish.ground) : '',
       text,
+      spoken: language,
       unproven: labels.cites(unproven),
       problem: why ? problemText(why, words) : '',
     },

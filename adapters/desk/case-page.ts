@@ -121,7 +121,7 @@ async function dataOf(
     inside: insideView(opened, today, labels),
     decide: decideView(context, opened, query, labels),
     care: careView(opened, staff, labels),
-    sealed: sealedView(file, staff, labels),
+    sealed: sealedView(opened, staff, labels),
     history,
     neighbours,
     word: labels.word,

@@ -17,13 +17,16 @@ export interface SealedView {
     readonly approvedAt: string;
     readonly openedAt: readonly string[];
     readonly mayApprove: boolean;
-    /** Only whoever asked may open it. */
+    /** Only whoever asked may open it, once that was agreed to. */
     readonly mayOpen: boolean;
   }[];
 }
 
 export const sealedView = (
-  { hasIdentity, identityRequests }: CaseFile,
+  {
+    file: { hasIdentity, identityRequests },
+    needsSecondPerson,
+  }: { readonly file: CaseFile; readonly needsSecondPerson: boolean },
   who: Staff,
   { actor, moment }: CaseLabels,
 ): SealedView => ({
@@ -38,6 +41,7 @@ export const sealedView = (
     approvedAt: approvedAt === undefined ? '' : moment(approvedAt),
     openedAt: openedAt.map(moment),
     mayApprove: may(who, 'approve-identity') && by !== who.id && approvedBy === undefined,
-    mayOpen: may(who, 'ask-identity') && by === who.id,
+    mayOpen:
+      may(who, 'ask-identity') && by === who.id && !(needsSecondPerson && approvedBy === undefined),
   })),
 });

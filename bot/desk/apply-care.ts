@@ -73,10 +73,17 @@ export function unrestrict(
   return may(who, 'restrict-case') ? happened(file, doing, 'case-unrestrict') : 'not-allowed';
 }
 
-export function priority(file: CaseFile, level: string, doing: Doing): Applied | Refusal {
+/** A person's decision, or again what the rules suggest. */
+export function priority(
+  file: CaseFile,
+  level: string | undefined,
+  doing: Doing,
+): Applied | Refusal {
+  const { priority: _before, ...rest } = file;
+  if (level === undefined) return happened(rest, doing, 'case-priority', { level: '' });
   if (!LEVELS.includes(level)) return 'not-there';
   const { by, now } = doing;
-  return happened({ ...file, priority: { level, by, at: now } }, doing, 'case-priority', { level });
+  return happened({ ...rest, priority: { level, by, at: now } }, doing, 'case-priority', { level });
 }
 
 export function snooze(file: CaseFile, until: number, doing: Doing): Applied | Refusal {

@@ -31,7 +31,8 @@ export type StaffAction =
   | { readonly do: 'recuse'; readonly staff: string; readonly reason: string }
   | { readonly do: 'restrict'; readonly to: readonly string[] }
   | { readonly do: 'unrestrict' }
-  | { readonly do: 'priority'; readonly level: string }
+  /** `level` absent: as the rules suggest it. */
+  | { readonly do: 'priority'; readonly level?: string }
   | { readonly do: 'snooze'; readonly until: number }
   | { readonly do: 'unsnooze' }
   | { readonly do: 'ask-identity'; readonly reason: string }

@@ -20,6 +20,8 @@ export type OpenedCase =
       readonly version: number;
       readonly moves: readonly Move[];
       readonly letters: readonly CaseLetter[];
+      /** True: who sent it is shown only after a second person agreed. */
+      readonly needsSecondPerson: boolean;
     }
   | {
       readonly access: 'exists';

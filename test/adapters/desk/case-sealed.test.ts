@@ -31,9 +31,10 @@ describe('who sent a case', () => {
     await fillsIn(officer, 'ask-identity', { reason: '연락이 닿지 않음' });
     await officer.follows();
 
-    await fillsIn(officer, 'open-1');
+    expect(hasForm(officer, 'open-1')).toBe(false);
+    await officer.sends(`/desk/cases/${id}/identity`, { key: 'forged', no: '1' });
     expect(officer.status).toBe(422);
-    expect(officer.page).toContain(site.context.words.ko.shared['refusal-needs-second-person']);
+    expect(officer.page).not.toContain('010-1234-5678');
     expect(hasForm(officer, 'approve-1')).toBe(false);
 
     await supervisor.opens(`/desk/cases/${id}`);

@@ -1,14 +1,10 @@
-import { join } from 'node:path';
 import { casePages } from '../../../adapters/desk/case-pages.ts';
-import { projectRoot } from '../../../adapters/project-root.ts';
 import { type CaseFile, readCaseFile, writeCaseFile } from '../../../bot/desk/case-file.ts';
-import { type OpenCaseIndex, openCaseIndex } from '../../../bot/desk/case-index.ts';
+import type { OpenCaseIndex } from '../../../bot/desk/case-index.ts';
 import type { CaseAttachment } from '../../../bot/desk/case-store.ts';
-import { newsFor } from '../../../bot/desk/news.ts';
-import { openCaseDesk } from '../../../bot/desk/open-desk.ts';
-import { loadTriage } from '../../../knowledge/triage/load-triage.ts';
-import { type DeskApp, type DeskGround, startDeskApp } from '../../desk-app.ts';
+import { type DeskApp, startDeskApp } from '../../desk-app.ts';
 import { type MadeCase, madeCase } from '../../desk-cases.ts';
+import { deskOver } from '../../desk-over.ts';
 import type { DeskVisitor } from '../../desk-visitor.ts';
 
 /** The pages of cases over a real desk and a real store. */
@@ -29,7 +25,7 @@ export async function startCaseSite({ needsSecondPerson = true } = {}): Promise<
   const app = await startDeskApp({
     pages: [casePages],
     cases: (ground) => {
-      const opened = deskOf(ground, needsSecondPerson);
+      const opened = deskOver(ground, needsSecondPerson);
       index = opened.index;
       return opened;
     },
@@ -64,35 +60,6 @@ export async function startCaseSite({ needsSecondPerson = true } = {}): Promise<
       return readCaseFile(stored.file);
     },
   };
-}
-
-function deskOf(
-  { store, settings, casework, clock, log, institution }: DeskGround,
-  needsSecondPerson: boolean,
-) {
-  const triage = loadTriage(join(projectRoot(), 'knowledge/rules'), casework);
-  const index = openCaseIndex({
-    cases: store.cases,
-    triage,
-    casework,
-    regionOf: () => undefined,
-    clock,
-    log,
-  });
-  const desk = openCaseDesk({
-    cases: store.cases,
-    staff: store.staff,
-    index,
-    triage,
-    casework,
-    settings,
-    clock,
-    institution,
-    needsSecondPerson,
-    channels: [],
-    newsFor: (news, { id, language }) => newsFor(news, settings.words[language], id),
-  });
-  return { desk, triage, index };
 }
 
 /** The form with this id on the page: everything it would send if nothing were changed. */

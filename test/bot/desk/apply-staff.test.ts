@@ -315,6 +315,12 @@ describe('letters, tasks, priority and sleep', () => {
     expect(attempt(file, 'lee', { do: 'task-done', no: 2 })).toBe('not-there');
   });
 
+  it('a priority that a person set can be left to the rules again', () => {
+    const set = done(madeCase(), 'kim', { do: 'priority', level: 'urgent' });
+    expect(set.priority?.level).toBe('urgent');
+    expect(done(set, 'kim', { do: 'priority' }).priority).toBeUndefined();
+  });
+
   it.each(['highest', '', 'URGENT'])('there is no priority "%s"', (level) => {
     expect(attempt(madeCase(), 'kim', { do: 'priority', level })).toBe('not-there');
   });
