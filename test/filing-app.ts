@@ -4,40 +4,31 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { caseSites } from '../adapters/case-sites.ts';
 import { readConfig } from '../adapters/config.ts';
 import { documentDesk } from '../adapters/document-desk.ts';
 import { type Bot, textSettings } from '../adapters/open-bot.ts';
+import { openCases } from '../adapters/open-case-desk.ts';
 import { openEngine } from '../adapters/open-engine.ts';
 import { openKept } from '../adapters/open-kept.ts';
 import { projectRoot } from '../adapters/project-root.ts';
-import { verifyReceipt } from '../adapters/receipt-keys.ts';
 import { webApp } from '../adapters/web/app.ts';
-import type { WebIntake } from '../adapters/web/case-intake.ts';
-import { casePages } from '../adapters/web/case-pages.ts';
 import { webChannel, webChat } from '../adapters/web/channel.ts';
-import type { WebContext } from '../adapters/web/context.ts';
-import { receiptPages } from '../adapters/web/receipt-pages.ts';
-import { submitPages } from '../adapters/web/submit-pages.ts';
 import { loadViews } from '../adapters/web/views.ts';
-import type { Channel } from '../bot/channel.ts';
-import { happened, type News, withMessage } from '../bot/desk/applied.ts';
-import { type CaseFile, caseReference, readCaseFile } from '../bot/desk/case-file.ts';
-import { openCaseIndex } from '../bot/desk/case-index.ts';
+import { happened, withMessage } from '../bot/desk/applied.ts';
+import { type CaseFile, readCaseFile } from '../bot/desk/case-file.ts';
 import { changeCase } from '../bot/desk/change-case.ts';
 import type { DeskParts } from '../bot/desk/desk-parts.ts';
-import { newsFor } from '../bot/desk/news.ts';
-import { openCaseIntake } from '../bot/desk/open-desk.ts';
-import type { Log } from '../bot/log.ts';
-import type { TextSettings } from '../bot/render-text.ts';
+import type { Intake } from '../bot/desk/intake.ts';
 import type { Store } from '../bot/store.ts';
-import { testIntake } from './filing-parts.ts';
+import { INSTITUTION } from './filing-parts.ts';
 import { realMakers } from './real-makers.ts';
 
 export interface FilingApp {
   readonly url: string;
   readonly log: readonly string[];
   readonly store: Store;
-  readonly intake: WebIntake;
+  readonly receiving: Intake;
   /** The only case there is. */
   onlyCase(): Promise<CaseFile>;
   staffWrites(id: string, text: string): Promise<void>;
@@ -45,56 +36,6 @@ export interface FilingApp {
   stored(): Buffer;
   stop(): Promise<void>;
 }
-
-interface DeskSources extends Pick<WebIntake, 'inspectEvidence'> {
-  readonly bot: Bot;
-  readonly settings: TextSettings;
-  readonly store: Store;
-  readonly channels: readonly Channel[];
-  readonly log: Log;
-}
-
-/** What receives cases, over a real store. */
-function filingDesk({ bot, settings, store, channels, log, inspectEvidence }: DeskSources) {
-  const { casework, words } = bot;
-  const receiving = testIntake(casework);
-  const { triage, institution } = receiving;
-  const { cases, staff } = store;
-  const index = openCaseIndex({
-    cases,
-    triage,
-    casework,
-    regionOf: () => undefined,
-    clock: Date.now,
-    log,
-  });
-  const made = {
-    cases,
-    staff,
-    index,
-    triage,
-    casework,
-    settings,
-    clock: Date.now,
-    institution,
-    needsSecondPerson: true,
-    channels,
-    newsFor: (news: News, file: CaseFile) =>
-      newsFor(news, words[file.language], caseReference(file)),
-  };
-  const parts: DeskParts = made;
-  const intake: WebIntake = {
-    ...receiving,
-    cases: openCaseIntake(parts),
-    caseById: (id) => cases.read(id),
-    inspectEvidence,
-    verify: verifyReceipt,
-  };
-  return { receiving, parts, intake };
-}
-
-const pagesOf = (context: WebContext, intake: WebIntake | undefined) =>
-  [submitPages, casePages, receiptPages].map((pages) => pages(context, intake));
 
 /** A member of staff writes to the person, who is told where they want to be. */
 export async function staffWrites(parts: DeskParts, id: string, text: string): Promise<void> {
@@ -116,16 +57,12 @@ export async function startFilingApp(bot: Bot, isOn = true): Promise<FilingApp> 
   const render = loadViews(root);
   const web = webChannel(render, words);
   const folder = mkdtempSync(join(tmpdir(), 'facerights-filing-'));
-  const { store } = await openKept(readConfig({ DATA_DIR: folder }), logger);
+  const config = readConfig({ DATA_DIR: folder, INTAKE_INSTITUTION: INSTITUTION });
+  const kept = await openKept(config, logger);
+  const { store } = kept;
   const makers = realMakers();
-  const { receiving, parts, intake } = filingDesk({
-    bot,
-    settings,
-    store,
-    channels: [web],
-    log: logger,
-    inspectEvidence: makers.inspectEvidence,
-  });
+  const joined = { config, bot, settings, root, kept, channels: [web], log: logger };
+  const cases = openCases(joined);
   const engine = openEngine({
     bot,
     settings,
@@ -135,7 +72,7 @@ export async function startFilingApp(bot: Bot, isOn = true): Promise<FilingApp> 
     log: logger,
     retentionDays: 30,
     ...makers,
-    ...(isOn && { intake: receiving }),
+    ...(isOn && { intake: cases.receiving }),
     leaseMs: 30_000,
     messagesPerMinute: 1_000_000,
   });
@@ -143,14 +80,15 @@ export async function startFilingApp(bot: Bot, isOn = true): Promise<FilingApp> 
   const desk = documentDesk(casework, makers.renderDocument);
   const chat = webChat(web, engine, store);
   const context = { ...settings, pipeline, knowledge, today, render, chat, desk };
-  const pages = pagesOf(context, isOn ? intake : undefined);
+  const { inspectEvidence } = makers;
+  const sites = isOn && caseSites({ ...joined, cases, context, inspectEvidence });
   const app = webApp(context, {
     root,
     logger,
     // One proxy, so that tests say in a header where somebody comes from.
     trustedProxies: 1,
     questionsPerMinute: 1_000_000,
-    platforms: pages.map((handler) => ({ path: '/', handler })),
+    ...sites,
     health: () => ({
       status: 'ok',
       version: 'test',
@@ -168,13 +106,13 @@ export async function startFilingApp(bot: Bot, isOn = true): Promise<FilingApp> 
     url: `http://127.0.0.1:${port}`,
     log,
     store,
-    intake,
+    receiving: cases.receiving,
     onlyCase: async () => {
       const [only, ...others] = await store.cases.changedSince(0, 10);
       if (!only || !('file' in only) || others.length > 0) throw new Error('Not one case.');
       return readCaseFile(only.file);
     },
-    staffWrites: (id, text) => staffWrites(parts, id, text),
+    staffWrites: (id, text) => staffWrites(cases.parts, id, text),
     stored: () =>
       Buffer.concat(
         readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -188,6 +126,7 @@ export async function startFilingApp(bot: Bot, isOn = true): Promise<FilingApp> 
         server.closeAllConnections();
       });
       await engine.stop();
+      await cases.index.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -11,7 +11,7 @@ import { realParts } from './talking.ts';
 export const INSTITUTION = '시험위원회';
 
 /** Intake as an operator switches it on, with a key of its own. */
-export const testIntake = (casework: Casework): Intake => ({
+const testIntake = (casework: Casework): Intake => ({
   institution: INSTITUTION,
   triage: loadTriage(join(projectRoot(), 'knowledge/rules'), casework),
   retentionDays: 90,

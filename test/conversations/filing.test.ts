@@ -106,7 +106,7 @@ const fileBy = async (code: string) => {
   return readCaseFile(stored.file);
 };
 
-describe('a case that is submitted in Telegram', () => {
+describe.concurrent('a case that is submitted in Telegram', () => {
   it('is seen, answered and withdrawn from Telegram, Slack and the web', async () => {
     const talker = inTelegram();
     await drafted(talker, 'ko');

@@ -27,7 +27,7 @@ beforeEach(async () => {
   person = new FiledVisitor(app.url, codeOn(visitor.page));
 });
 const fileOf = async ({ code }: FiledVisitor) => {
-  const stored = await app.intake.cases.byCode(code);
+  const stored = await app.store.cases.byCode(code);
   if (!stored) throw new Error('There is no such case.');
   return readCaseFile(stored.file);
 };
@@ -56,7 +56,7 @@ describe('the page of a code', () => {
     await person.posts('/case', { code: formatReceiptCode(person.code) }, language);
     expect(person.status).toBe(200);
     const file = await fileOf(person);
-    const status = app.intake.triage.statuses.get(file.status);
+    const status = app.receiving.triage.statuses.get(file.status);
     expect(person.page).toContain(caseReference(file));
     expect(person.page).toContain(status?.name[language]);
     expect(unescaped(person.page)).toContain(status?.tells[language]);
@@ -215,7 +215,9 @@ describe('withdrawing', () => {
   it('is asked for twice, with what follows from it', async () => {
     await person.posts('/case');
     await person.posts('/case/act', { do: 'withdraw' });
-    expect(unescaped(person.page)).toContain(words().withdrawAsk.replace('{days}', '90'));
+    expect(unescaped(person.page)).toContain(
+      words().withdrawAsk.replace('{days}', String(app.receiving.retentionDays)),
+    );
     expect(person.page).toContain('제32조제1항제8호');
     expect((await fileOf(person)).withdrawnAt).toBeUndefined();
     await person.posts('/case/act', { do: 'withdraw-sure' });
@@ -239,7 +241,7 @@ describe('a receipt', () => {
     await person.posts('/case/act', { do: 'message', text: '언제 되나요?' });
     await person.posts('/case/act', { do: 'identify', ...IDENTITY, key: '' });
     expect(await receipt()).toBe(first);
-    const trusted = rawKey(app.intake.publicKeyPem);
+    const trusted = rawKey(app.receiving.publicKeyPem);
     expect(checkReceipt(first, verifyReceipt, trusted)).toMatchObject({ isSound: true });
     await person.posts('/case/receipt', { receipt: '99' });
     expect(person.page).toContain('<h1>');

@@ -69,7 +69,7 @@ describe('the page that checks receipts', () => {
     expect(page).toContain('method="post" action="/receipt?lang=en"');
     expect(page).not.toMatch(/<script(?![^>]*src=)|style="/);
     const key = await fetch(`${app.url}/receipt/key`);
-    expect(await key.text()).toBe(app.intake.publicKeyPem);
+    expect(await key.text()).toBe(app.receiving.publicKeyPem);
   });
 });
 
@@ -92,7 +92,7 @@ describe('npm run receipt:verify', () => {
   };
 
   it('checks a file with the key of the institution alone', async () => {
-    const key = fileWith('key.pem', app.intake.publicKeyPem);
+    const key = fileWith('key.pem', app.receiving.publicKeyPem);
     const sound = await run(fileWith('receipt.txt', receipt), '--key', key);
     expect(sound).toMatchObject({ code: 0 });
     expect(sound.said).toContain(words().checkSound);

@@ -103,7 +103,7 @@ describe('sending from the page', () => {
       const visitor = await sends(await onSubmitPage(app.url), IDENTITY);
       expect(visitor.status).toBe(200);
       const code = codeOn(visitor.page);
-      const stored = await app.intake.cases.byCode(code);
+      const stored = await app.store.cases.byCode(code);
       const file = await app.onlyCase();
       expect(stored?.id).toBe(file.id);
       expect(file).toMatchObject({ hasIdentity: true, platform: 'web', language: 'ko' });
