@@ -12,6 +12,16 @@ export interface LayoutContext {
   readonly address: Address;
   readonly audience: Audience;
   readonly language: Language;
+  /** Of the first call: what a preview left standing, which the call takes the place of. As {@link Preview.close} gave it. */
+  readonly replaces?: Payload | undefined;
+}
+
+/** A message that is still being written, as the person sees it meanwhile. It may be lost: nothing is owed in it. */
+export interface Preview {
+  /** Shows what there is of the message so far, in place of what was shown before; skips what would come too fast. Never fails. */
+  show(message: Outgoing): void;
+  /** Shows nothing more. Resolves with what the message itself takes the place of; undefined where the preview goes by itself. */
+  close(): Promise<Payload | undefined>;
 }
 
 /** One attempt to make a call. */
@@ -45,6 +55,13 @@ export interface Channel {
   send(address: Address, payload: Payload, attempt: Attempt): Promise<void>;
   /** Shows that we are at work, where the platform can. Failures do not matter. */
   signalWork(address: Address): Promise<void>;
+  /**
+   * Opens a preview of the answer to a delivery; undefined where nothing can be shown before the message itself. Nothing is
+   * called before the first {@link Preview.show}.
+   *
+   * @param key - The same for every attempt to answer the same message.
+   */
+  openPreview?(context: LayoutContext, key: string): Preview | undefined;
   /** A link by which somebody in a group goes on in private, with a command or an entry; undefined where there is none. */
   privateUrl?(address: Address, start: string): string | undefined;
   /** Gets a file from the platform. @throws {DeliveryError} when it cannot be had. */

@@ -4,6 +4,7 @@ import type { CaseChange, CaseStore } from './desk/case-store.ts';
 import type { FiguresShelf } from './desk/figures.ts';
 import type { StaffStore } from './desk/staff-store.ts';
 import type { Address, Incoming, Platform } from './message.ts';
+import type { ModelLedger } from './model/model-ledger.ts';
 
 /**
  * What must not be lost. The bot owns this interface, `adapters/store/` implements it on SQLite and PostgreSQL,
@@ -76,6 +77,8 @@ export interface Store {
   readonly cases: CaseStore;
   readonly staff: StaffStore;
   readonly figureShelf: FiguresShelf;
+  /** What language models took. */
+  readonly modelLedger: ModelLedger;
   /** 32 bytes in hexadecimal digits: the same for ever in this database, also after its key was rotated; for every purpose another one. */
   lastingSecret(purpose: string): string;
 

@@ -3,6 +3,7 @@ import type { Bilingual, Language } from '../language.ts';
 import type { LawFile } from '../law/law-folder.ts';
 import type { Pinpoint } from '../law/pinpoint.ts';
 import type { ArticleSearchState, Mentions } from '../law-search/article-search.ts';
+import type { WordedSentence } from '../wording/wording.ts';
 import type { PersonalDataKind } from './personal-data.ts';
 
 /** Everything that can come of a question. The table of outcomes: each is told apart in tests and figures. */
@@ -102,6 +103,8 @@ export interface Answer {
   readonly companion?: Entry;
   /** Entries to choose from when we ask back. */
   readonly choices: readonly Entry[];
+  /** The plain answer as a language model worded it, every sentence checked; absent: it stands as the corpus has it. */
+  readonly worded?: readonly WordedSentence[];
   /** The question as we keep and show it: cleaned, personal data masked, typing repaired. */
   readonly question: string;
 }
