@@ -1,31 +1,56 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Log } from '../bot/log.ts';
 import type { EmbeddingChoice } from '../knowledge/open-knowledge.ts';
 import type { Config } from './config.ts';
+import { GuardedEmbeddings } from './embedding/guarded-embeddings.ts';
+import { openProvider } from './embedding/provider.ts';
+import { GUARD, type GuardSettings, QuestionGuard } from './embedding/question-guard.ts';
+import { VectorFile } from './embedding/vector-file.ts';
 
-/** Turns the EMBEDDINGS setting into a provider. Provider libraries are loaded only when they are chosen. */
-export async function embeddingChoice(config: Config): Promise<EmbeddingChoice> {
-  const setting = config.EMBEDDINGS;
-  if (setting === 'builtin' || setting === 'none') return { kind: setting };
-  const [provider, model = ''] = splitOnce(setting);
-  if (provider === 'openai') {
-    const { OpenAIEmbeddings } = await import('@langchain/openai');
-    const embeddings = new OpenAIEmbeddings({
-      model,
-      // Some compatible servers ignore the request for base64 and answer with numbers.
-      encodingFormat: 'float',
-      ...(config.EMBEDDINGS_API_KEY && { apiKey: config.EMBEDDINGS_API_KEY }),
-      ...(config.EMBEDDINGS_URL && { configuration: { baseURL: config.EMBEDDINGS_URL } }),
-    });
-    return { kind: 'provider', name: setting, embeddings };
-  }
-  const { OllamaEmbeddings } = await import('@langchain/ollama');
-  const embeddings = new OllamaEmbeddings({
-    model,
-    ...(config.EMBEDDINGS_URL && { baseUrl: config.EMBEDDINGS_URL }),
-  });
-  return { kind: 'provider', name: setting, embeddings };
+export type EmbeddingConfig = Pick<
+  Config,
+  'EMBEDDINGS' | 'EMBEDDINGS_URL' | 'EMBEDDINGS_API_KEY' | 'EMBEDDINGS_DIMENSIONS' | 'DATA_DIR'
+>;
+
+export interface EmbeddingPatience {
+  readonly guard?: GuardSettings;
+  readonly buildingRetries?: number;
+  /** Forgets what the provider gave before. */
+  readonly rebuild?: boolean;
 }
 
-function splitOnce(setting: string): readonly [string, string?] {
-  const at = setting.indexOf(':');
-  return [setting.slice(0, at), setting.slice(at + 1)];
+/** Turns the EMBEDDINGS settings into a provider that cannot hold up an answer. */
+export async function embeddingChoice(
+  config: EmbeddingConfig,
+  log: Log,
+  { guard = GUARD, buildingRetries, rebuild = false }: EmbeddingPatience = {},
+): Promise<EmbeddingChoice> {
+  const setting = config.EMBEDDINGS;
+  if (setting === 'builtin' || setting === 'none') return { kind: setting };
+  const provider = await openProvider(
+    {
+      setting,
+      url: config.EMBEDDINGS_URL,
+      apiKey: config.EMBEDDINGS_API_KEY,
+      dimensions: config.EMBEDDINGS_DIMENSIONS,
+    },
+    buildingRetries,
+  );
+  const embeddings = new GuardedEmbeddings(
+    provider,
+    new QuestionGuard(log, guard),
+    () => vectorFile(config.DATA_DIR, provider.name, rebuild),
+    log,
+  );
+  const expect = embeddings.expect.bind(embeddings);
+  return { kind: 'provider', name: provider.name, embeddings, expect };
+}
+
+/** One file a model and address, whatever the corpus. */
+function vectorFile(dataFolder: string, name: string, isEmpty: boolean): VectorFile {
+  const id = createHash('sha256').update(name).digest('hex').slice(0, 24);
+  const file = new VectorFile(join(dataFolder, 'vectors', `${id}.bin`));
+  if (isEmpty) file.clear();
+  return file;
 }

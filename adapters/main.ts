@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const logger = pino({ level: config.LOG_LEVEL, base: null });
   // First, for it says at once what an operator has to mend; the corpus takes seconds.
   const kept = await openKept(config, logger);
-  const bot = await openBot(config, root);
+  const bot = await openBot(config, root, undefined, { log: logger, mustServe: true });
   reportKnowledge(bot, logger);
   await warmUp(bot);
   const running = joinAll({ config, root, logger, kept, bot });

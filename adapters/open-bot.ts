@@ -5,9 +5,9 @@ import { AnswerPipeline } from '../knowledge/answer/pipeline.ts';
 import { type Casework, loadCasework } from '../knowledge/casework/casework.ts';
 import type { Term } from '../knowledge/corpus-model/corpus.ts';
 import { koreanDayClock } from '../knowledge/law/korean-day.ts';
-import { type OpenedKnowledge, openKnowledge } from '../knowledge/open-knowledge.ts';
+import type { OpenedKnowledge } from '../knowledge/open-knowledge.ts';
 import type { Config } from './config.ts';
-import { embeddingChoice } from './embedding-choice.ts';
+import { type EmbeddingUse, openWithEmbeddings } from './open-with-embeddings.ts';
 import { type LawDesk, openLawDesk } from './law-desk.ts';
 import { lawFolderPath } from './law-dir.ts';
 
@@ -27,6 +27,7 @@ export async function openBot(
   config: Config,
   root: string,
   clock: () => Date = () => new Date(),
+  use: EmbeddingUse = {},
 ): Promise<Bot> {
   const today = koreanDayClock(clock);
   const folder = lawFolderPath(config, root);
@@ -34,13 +35,16 @@ export async function openBot(
   let terms: readonly Term[] = [];
   const laws =
     folder && openLawDesk({ folder, dataFolder: config.DATA_DIR, today, terms: () => terms });
-  const knowledge = await openKnowledge({
-    corpusFolder: join(root, 'knowledge/corpus'),
-    dataFolder: config.DATA_DIR,
-    embeddings: await embeddingChoice(config),
-    today,
-    ...(laws && { laws: laws.library }),
-  });
+  const knowledge = await openWithEmbeddings(
+    {
+      corpusFolder: join(root, 'knowledge/corpus'),
+      dataFolder: config.DATA_DIR,
+      today,
+      ...(laws && { laws: laws.library }),
+    },
+    config,
+    use,
+  );
   terms = knowledge.corpus.terms;
   return {
     knowledge,

@@ -6,6 +6,7 @@ import { companionView, EMPTY_VIEW, entryView, intentView, linkTo } from './entr
 import { missingArticleView } from './missing-article-view.ts';
 import { citedTextsView, lawSearchLink, statuteSearchView } from './statute-search-view.ts';
 import type { AnswerView, Notice, ViewSettings } from './view.ts';
+import { wordedLead } from './worded-lead.ts';
 import { fill, type Words } from './words.ts';
 
 /** What an answer looks like in words, whichever channel lays it out. */
@@ -25,13 +26,14 @@ export function answerView(answer: Answer, settings: ViewSettings): AnswerView {
     outcome,
     notices: [...noticesOf(answer, words), ...(subject.notices ?? [])],
     choices: answer.choices.map((entry) => linkTo(entry, language)),
+    ...(answer.worded && { lead: wordedLead(answer.worded, answer, settings), isGenerated: true }),
     ...(companion && { companion }),
     ...(lawSearch && { lawSearch }),
   };
 }
 
 function noticesOf(answer: Answer, words: Words): readonly Notice[] {
-  const { language, masked, emergency, correction, subject } = answer;
+  const { masked, emergency, language, correction, subject } = answer;
   const isSubject = subject?.type === 'intent' && subject.intent.id === emergency?.id;
   const kinds = masked.map((kind) => words.personalData[kind]).join(', ');
   return [
@@ -44,7 +46,20 @@ function noticesOf(answer: Answer, words: Words): readonly Notice[] {
     ...(correction
       ? [{ tone: 'warning' as const, text: `${words.answer.correction} ${correction[language]}` }]
       : []),
+    ...understandingNotice(answer, words),
+    ...(answer.worded ? [{ tone: 'note' as const, text: words.model.label }] : []),
   ];
+}
+
+/** A reader must be able to tell whether we answer what they asked, and why we found nothing. */
+function understandingNotice(
+  { understoodBy, subject, language }: Answer,
+  { model }: Words,
+): readonly Notice[] {
+  if (understoodBy === 'nobody') return [{ tone: 'warning', text: model.away }];
+  if (understoodBy !== 'model' || subject?.type !== 'entry') return [];
+  const { title } = subject.entry;
+  return [{ tone: 'note', text: fill(model.understood, { title: title[language] }) }];
 }
 
 function leadOf(answer: Answer, words: Words): string {

@@ -31,6 +31,8 @@ export type ChoiceValue =
       readonly language: Language;
     }
   | { readonly do: 'export' }
+  /** Whether a language model may be used in this talk. */
+  | { readonly do: 'model'; readonly isWanted: boolean }
   /** What would be sent to the institution is shown. */
   | { readonly do: 'submit'; readonly document: string }
   /** What becomes of it then. */
@@ -147,6 +149,7 @@ export function choiceBook({ entries, questions, documents }: ChoiceSources): Ch
     { do: 'stop-guide' },
     { do: 'resume' },
     { do: 'export' },
+    ...[true, false].map((isWanted) => ({ do: 'model', isWanted }) as const),
   ];
   const byToken = new Map(values.map((value) => [tokenOf(value), value]));
   if (byToken.size < values.length) throw new Error('Two buttons share a token.');

@@ -70,6 +70,10 @@ export type Content =
   /** Something that we cannot read: a sticker, a voice message, a poll. */
   | { readonly kind: 'unreadable' };
 
+/** Happens beside the talk: nobody said anything. */
+export const isUnsaid = ({ kind }: Content): boolean =>
+  kind === 'home' || kind === 'links' || kind === 'arrival' || kind === 'staff-news';
+
 /** A file that lies on the platform's server until somebody agrees to keep it. */
 export interface IncomingFile {
   /** By which the channel fetches it. */
@@ -102,6 +106,8 @@ export type Outgoing =
       readonly choices: readonly Choice[];
     }
   | { readonly kind: 'previews'; readonly previews: readonly Preview[] };
+
+export type AnswerMessage = Extract<Outgoing, { kind: 'answer' }>;
 
 /** What unfolds under a link to a page of ours. */
 export interface Preview {

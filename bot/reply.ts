@@ -16,12 +16,14 @@ import { asksSomething } from './dialogue/interview/reading.ts';
 import { actAsStaff, tellStaff } from './dialogue/staffing.ts';
 import { replyToText } from './dialogue/texting.ts';
 import { unfold } from './dialogue/unfolding.ts';
-import type { Content, Incoming, Outgoing } from './message.ts';
+import { type Content, type Incoming, isUnsaid, type Outgoing } from './message.ts';
 import { type ConversationState, ended, readState, withProfile, writeState } from './state.ts';
 import {
   type BotParts,
   button,
+  type Live,
   type LookUps,
+  NOT_LIVE,
   type Reply,
   replyWith,
   say,
@@ -48,13 +50,14 @@ export async function reply(
   parts: BotParts,
   lookUp: LookUps,
   now: number,
+  live: Live = NOT_LIVE,
 ): Promise<Reply> {
   const stored = withProfile(readState(turn.state), turn.profile);
   const { incoming } = turn;
   const { content } = incoming;
   const language = spokenLanguage(stored, incoming);
   const words = parts.settings.words[language];
-  const talk: Talk = { incoming, state: stored, language, words, now, parts, lookUp };
+  const talk: Talk = { incoming, state: stored, language, words, now, parts, lookUp, live };
   // Nothing was said: nothing is too much of it, and no dialogue is told that it rested.
   if (isUnsaid(content)) return forgettingNew(await replyTo(talk, content), turn);
   const isOver = turn.receivedInMinute - parts.messagesPerMinute;
@@ -78,7 +81,7 @@ async function afterExpiry(
 ): Promise<Reply> {
   const files = await lookUp.evidence();
   const state = writeState(withoutCase(talk.state));
-  const answered = await reply({ ...turn, state }, parts, lookUp, talk.now);
+  const answered = await reply({ ...turn, state }, parts, lookUp, talk.now, talk.live);
   return {
     ...answered,
     messages: [say(talk.words.interview.expired), ...answered.messages],
@@ -95,9 +98,6 @@ function isAboutForgetting({ incoming: { content }, parts }: Talk): boolean {
   if (content.kind === 'command') return content.command === 'forget';
   return content.kind === 'choice' && parts.choices(content.token)?.do === 'forget';
 }
-
-const isUnsaid = ({ kind }: Content): boolean =>
-  kind === 'home' || kind === 'links' || kind === 'arrival' || kind === 'staff-news';
 
 const OF_INTERVIEW: ReadonlySet<string> = new Set([
   'guide',

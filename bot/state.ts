@@ -109,6 +109,10 @@ const State = z.strictObject({
   filed: z.array(Filed).optional(),
   /** The person was told once what is kept. */
   isGreeted: z.boolean(),
+  /** They were told that a language model is used, and by whom it is run. */
+  isToldOfModel: z.boolean().optional(),
+  /** They do not want it to be used. */
+  withoutModel: z.boolean().optional(),
 });
 
 export type Exhibit = z.infer<typeof Exhibit>;
@@ -211,13 +215,17 @@ export function ended(state: ConversationState): ConversationState {
 }
 
 /** What holds of a person in every conversation with them; it is stored as it is, so nothing else may be in it. */
-const Profile = z.strictObject({
-  language: z.enum(LANGUAGES).optional(),
-  isGreeted: z.boolean(),
+const Profile = State.pick({
+  language: true,
+  isGreeted: true,
+  isToldOfModel: true,
+  withoutModel: true,
 });
 
-export const writeProfile = ({ language, isGreeted }: ConversationState): string =>
-  JSON.stringify({ ...(language && { language }), isGreeted });
+export function writeProfile(state: ConversationState): string {
+  const { language, isGreeted, isToldOfModel, withoutModel } = state;
+  return JSON.stringify({ language, isGreeted, isToldOfModel, withoutModel });
+}
 
 /** A state with what the person chose, or was told, in another conversation since. */
 export function withProfile(
@@ -226,10 +234,5 @@ export function withProfile(
 ): ConversationState {
   const parsed = Profile.safeParse(stored === undefined ? undefined : parseJson(stored));
   if (!parsed.success) return state;
-  const { language, isGreeted } = parsed.data;
-  return {
-    ...state,
-    ...(language && { language }),
-    isGreeted: state.isGreeted || isGreeted,
-  };
+  return { ...state, ...parsed.data, isGreeted: state.isGreeted || parsed.data.isGreeted };
 }

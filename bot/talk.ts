@@ -14,7 +14,8 @@ import type { Intake } from './desk/intake.ts';
 import type { StaffChannel } from './desk/staff-channel.ts';
 import type { InspectEvidence } from './evidence-file.ts';
 import type { Guide } from './guide.ts';
-import type { Choice, Incoming, Outgoing } from './message.ts';
+import type { AnswerMessage, Choice, Incoming, Outgoing } from './message.ts';
+import type { ModelDesk } from './model/model-desk.ts';
 import type { TextSettings } from './render-text.ts';
 import type { ConversationState } from './state.ts';
 import type { CaseChanges, FileFacts, KeptData, NewFile, OfferedCase, Turn } from './store.ts';
@@ -38,6 +39,8 @@ export interface BotParts {
     readonly deliveryDays: number;
   };
   readonly messagesPerMinute: number;
+  /** Absent: everything is said in our own words. */
+  readonly model?: ModelDesk | undefined;
   /** Absent: nothing can be sent in, the bot only hands out documents. */
   readonly intake?: Intake | undefined;
   /** Absent: staff are told nothing in a messenger. */
@@ -66,6 +69,17 @@ export interface LookUps {
   readonly privateUrl: (command: CommandName) => string | undefined;
 }
 
+/** What a reply that takes a while has to do with the moment. */
+export interface Live {
+  /** Ends when the person says something else, or when we are stopping: whatever is made only to please is then left. */
+  readonly signal: AbortSignal;
+  /** Shows what there is of an answer so far. */
+  readonly show: (message: AnswerMessage) => void;
+}
+
+/** Nobody waits, and nobody looks on. */
+export const NOT_LIVE: Live = { signal: new AbortController().signal, show: () => undefined };
+
 /** One message and everything a reply to it may depend on. */
 export interface Talk {
   readonly incoming: Incoming;
@@ -77,6 +91,7 @@ export interface Talk {
   readonly now: number;
   readonly parts: BotParts;
   readonly lookUp: LookUps;
+  readonly live: Live;
 }
 
 /** What becomes of a message. */

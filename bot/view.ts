@@ -38,6 +38,8 @@ export interface AnswerView {
   readonly path?: string;
   readonly officialUrl?: string;
   readonly reviewed?: string;
+  /** The lead was written by a language model: the first notice says so, and machines are told as well. */
+  readonly isGenerated?: boolean;
   /** Where the same wording can be searched for in all laws; the address has its language already. */
   readonly lawSearch?: LinkView;
 }

@@ -8,6 +8,7 @@ import { LANGUAGES, type Language } from '../knowledge/language.ts';
 import { COMMANDS } from './commands.ts';
 import { FILING_WORDS } from './filing-words.ts';
 import { INTERVIEW_WORDS } from './interview-words.ts';
+import { MODEL_WORDS } from './model-words.ts';
 import { isParticle, particleAfter } from './particles.ts';
 
 const line = z.string().min(1);
@@ -146,8 +147,10 @@ const WordsFile = z.strictObject({
   ]),
   interview: table(INTERVIEW_WORDS),
   filing: table(FILING_WORDS),
+  model: table(MODEL_WORDS),
   telegram: table(['choose', 'askInPrivate', 'shortDescription', 'description']),
   slack: table([
+    'writing',
     'question',
     'submit',
     'close',
@@ -198,6 +201,7 @@ const WordsFile = z.strictObject({
     'failed',
     'failedText',
     'thinking',
+    'writing',
     'copyLink',
     'copied',
     'disclaimer',

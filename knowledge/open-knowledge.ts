@@ -23,18 +23,37 @@ import { buildLexicalIndexes, wordingsOf } from './search/lexical-indexes.ts';
 import { exactNeighbours, hnswNeighbours } from './search/nearest.ts';
 import { PhraseVectorStore } from './search/phrase-vector-store.ts';
 import type { Readers } from './search/question.ts';
+import { scaleFor } from './search/vector-scale.ts';
+import { spreadOf } from './search/vector-spread.ts';
 
 /** Where vectors come from: trained here, a LangChain provider, or nowhere. */
 export type EmbeddingChoice =
   | { readonly kind: 'builtin' }
   | { readonly kind: 'none' }
-  | { readonly kind: 'provider'; readonly name: string; readonly embeddings: EmbeddingsInterface };
+  | ProvidedEmbeddings;
+
+export interface ProvidedEmbeddings {
+  readonly kind: 'provider';
+  /** Tells whose vectors these are: provider, model, address. Other vectors under the same name are never mixed in. */
+  readonly name: string;
+  readonly embeddings: EmbeddingsInterface;
+  /** Called once the index is there, and before any question: rejects if the vectors would now be other ones. */
+  readonly expect?: (known: KnownVector) => Promise<void>;
+}
+
+/** A text of the corpus and the vector that the index holds of it. */
+export interface KnownVector {
+  readonly text: string;
+  readonly vector: Float32Array;
+}
 
 export interface OpenOptions {
   readonly corpusFolder: string;
   /** Where indexes are kept; one that cannot be written is kept in memory only. */
   readonly dataFolder: string;
   readonly embeddings: EmbeddingChoice;
+  /** Builds the index though there is one. */
+  readonly rebuild?: boolean;
   /** All official text there is, for the operator who has it. */
   readonly laws?: LawLibrary;
   /** The day in Korea, YYYY-MM-DD. */
@@ -75,8 +94,9 @@ async function openIndex(options: OpenOptions) {
     .update(`${INDEX_FORMAT}\0${process.versions.v8}\0${name}\0${fingerprintOf(files)}`)
     .digest('hex');
   const folder = indexFolder(options.dataFolder, fingerprint);
-  const stored = readIndex(folder);
+  const stored = options.rebuild ? undefined : readIndex(folder);
   if (stored) {
+    await checkProvider(stored, choice);
     const opened = assemble(stored, choice, makeReaders(stored.corpus), folder);
     const report = { ...opened.report, index: 'loaded' as const, isStored: true, fingerprint };
     return { ...opened, report };
@@ -84,6 +104,7 @@ async function openIndex(options: OpenOptions) {
   const corpus = loadCorpus(files);
   const readers = makeReaders(corpus);
   const built = await build(corpus, readers, choice);
+  await checkProvider(built, choice);
   const isStored = store(folder, built);
   const opened = assemble(built, choice, readers, isStored ? folder : undefined);
   const report = { ...opened.report, index: 'built' as const, isStored, fingerprint };
@@ -106,15 +127,27 @@ async function build(
       const embeddings = builtinEmbeddings(table, readers);
       return { corpus, lexical, table, vectors: texts.map((text) => embeddings.embedNow(text)) };
     }
-    case 'provider': {
-      const vectors = await choice.embeddings.embedDocuments(texts);
-      return {
-        corpus,
-        lexical,
-        vectors: vectors.map((vector) => normalised(Float32Array.from(vector))),
-      };
-    }
+    case 'provider':
+      return { corpus, lexical, ...(await provided(choice, corpus)) };
   }
+}
+
+async function provided({ embeddings }: ProvidedEmbeddings, corpus: Corpus) {
+  const wordings = wordingsOf(corpus);
+  const given = await embeddings.embedDocuments(wordings.map(({ text }) => text));
+  const vectors = given.map((vector) => normalised(Float32Array.from(vector)));
+  return { vectors, scale: scaleFor(spreadOf(vectors, wordings)) };
+}
+
+/** A server that means something else by the same name would make nonsense of the index. */
+async function checkProvider(
+  { corpus, vectors }: StoredIndex,
+  choice: EmbeddingChoice,
+): Promise<void> {
+  const [wording] = wordingsOf(corpus);
+  const [vector] = vectors;
+  if (choice.kind !== 'provider' || !wording || !vector) return;
+  await choice.expect?.({ text: wording.text, vector });
 }
 
 /** False when the folder cannot be written: a read-only file system is no reason not to start. */
@@ -131,7 +164,7 @@ function store(folder: string, index: StoredIndex): boolean {
 }
 
 function assemble(
-  { corpus, lexical: data, table, vectors }: StoredIndex,
+  { corpus, lexical: data, table, vectors, scale }: StoredIndex,
   choice: EmbeddingChoice,
   readers: Readers,
   folder: string | undefined,
@@ -156,6 +189,6 @@ function assemble(
     return hnswNeighbours(all, path) ?? exactNeighbours(all);
   });
   vectorStore.addUnitVectors(vectors, wordingsOf(corpus).map(wordingDocument));
-  const search = new EntrySearch(corpus, lexical, vectorStore);
+  const search = new EntrySearch(corpus, lexical, vectorStore, scale && { scale });
   return { corpus, readers, search, report: { vectorSearch: vectorStore.searchKind } };
 }

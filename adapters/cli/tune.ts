@@ -7,9 +7,11 @@ import { plainText } from '../../knowledge/search/plain-text.ts';
 import { readFollowUp } from '../../knowledge/search/question.ts';
 import { RANKING_WEIGHTS } from '../../knowledge/search/ranking-weights.ts';
 import { type RankingWeights, weightedSum } from '../../knowledge/search/signals.ts';
+import type { VectorSpread } from '../../knowledge/search/vector-spread.ts';
 import { readConfig } from '../config.ts';
 import { environment } from '../environment.ts';
 import { goldRows } from '../evaluation/gold.ts';
+import { learntWith } from '../evaluation/learnt-with.ts';
 import { wouldBeRight } from '../evaluation/would-be-right.ts';
 import { type Bot, openBot, textSettings } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
@@ -20,12 +22,12 @@ const FOLDS = 5;
 
 /**
  * `npm run tune`: learns the ranking weights from the tuning questions and writes
- * `knowledge/search/ranking-weights.ts`. Prints what the weights achieve on questions they did not see
+ * `knowledge/search/ranking-weights.ts`; always with the built-in embedding, onto which others are scaled. Prints what the weights achieve on questions they did not see
  * (five-fold cross-validation): the figure to believe.
  */
 async function main(): Promise<void> {
   const root = projectRoot();
-  const bot = await openBot(readConfig(environment()), root);
+  const bot = await openBot({ ...readConfig(environment()), EMBEDDINGS: 'builtin' }, root);
   const examples = await tuningExamples(bot, root);
   console.log(`${examples.length} tuning questions`);
   console.log(`first result right, weights in use:       ${share(examples, RANKING_WEIGHTS)}`);
@@ -33,13 +35,22 @@ async function main(): Promise<void> {
   const weights = learnWeights(examples, {});
   console.log(`first result right, new weights, as seen: ${share(examples, weights)}`);
   const path = join(root, 'knowledge/search/ranking-weights.ts');
-  writeFileSync(path, `${HEADER}${JSON.stringify(weights, null, 2)};\n`);
+  const spread = learntWith(bot.knowledge.corpus, bot.knowledge.readers);
+  writeFileSync(path, fileOf(weights, spread));
 }
 
-const HEADER = `import type { RankingWeights } from './signals.ts';
+const fileOf = (
+  weights: RankingWeights,
+  spread: VectorSpread,
+): string => `import type { RankingWeights } from './signals.ts';
+import type { VectorSpread } from './vector-spread.ts';
+
+/** How the embedding sees our wordings that the weights were learnt with. */
+export const LEARNT_WITH: VectorSpread = ${JSON.stringify(spread)};
 
 /** Learnt by \`npm run tune\` from the tuning questions (DECISIONS.md, 7). */
-export const RANKING_WEIGHTS: RankingWeights = `;
+export const RANKING_WEIGHTS: RankingWeights = ${JSON.stringify(weights, null, 2)};
+`;
 
 async function tuningExamples(bot: Bot, root: string): Promise<RankingExample[]> {
   const { search, readers } = bot.knowledge;

@@ -2,12 +2,13 @@ import { ExpressReceiver } from '@slack/bolt';
 import type { Logger, WebClientOptions } from '@slack/web-api';
 import { Router } from 'express';
 import type { Channel, Receive } from '../../bot/channel.ts';
+import { Standing } from './calls.ts';
 import { deliveryHandler } from './deliveries.ts';
 import { fileFetcher } from './files.ts';
 import { installProvider, installRoutes } from './install-routes.ts';
 import { installations } from './installations.ts';
 import { type HandleDelivery, IntakeApp } from './intake.ts';
-import { layOut } from './layout.ts';
+import { inPlaceOf, layOut } from './layout.ts';
 import { codeOf, libraryLog } from './library-log.ts';
 import { checkOptions, type SlackOptions } from './options.ts';
 import { pane } from './pane.ts';
@@ -15,7 +16,9 @@ import { messagesUrl } from './place.ts';
 import { refusalCode } from './refusal.ts';
 import { sender } from './sender.ts';
 import { type SocketLink, socketLink, socketReceiver } from './socket.ts';
+import { targetFinder } from './target.ts';
 import { clientOptions, SEND_TIMEOUT_MS, type Workspaces, workspaces } from './workspaces.ts';
+import { PREVIEW_GAP_MS, PREVIEW_TIMEOUT_MS, writtenMessages } from './written.ts';
 
 /** Slack, with what it needs mounted at the root of our web application: nothing in Socket Mode with a token. */
 export type SlackChannel = Channel & { readonly routes?: Router };
@@ -35,6 +38,8 @@ export function slackChannel(options: SlackOptions): SlackChannel {
   const installer =
     auth.kind === 'oauth' && stored ? installProvider(auth, stored, client, logger) : undefined;
   const places = workspaces(options, client, installer);
+  const previewsIn = workspaces(options, withTimeLimit(client, PREVIEW_TIMEOUT_MS), installer);
+  const findTarget = targetFinder();
   const canMendToken = auth.kind === 'token';
   const assistant = pane(places, options);
   const state: { receive?: Receive } = {};
@@ -52,8 +57,16 @@ export function slackChannel(options: SlackOptions): SlackChannel {
   return {
     platform: 'slack',
     delivery: 'push',
-    layOut: (message) => layOut(message, options),
-    send: sender({ workspaces: places, log, canMendToken }),
+    layOut: (message, { replaces }) =>
+      inPlaceOf(replaces && Standing.parse(replaces), layOut(message, options)),
+    send: sender({ workspaces: places, findTarget, log, canMendToken }),
+    openPreview: writtenMessages({
+      ...options,
+      workspaces: previewsIn,
+      findTarget,
+      layOut: (message) => layOut(message, options),
+      gapMs: options.previewGapMs ?? PREVIEW_GAP_MS,
+    }),
     signalWork: assistant.signalWork,
     privateUrl: messagesUrl,
     fetchFile: fileFetcher({ workspaces: places, slackApiUrl, timeoutMs, canMendToken }),
@@ -71,6 +84,11 @@ export function slackChannel(options: SlackOptions): SlackChannel {
     ...(routes && { routes }),
   };
 }
+
+const withTimeLimit = (client: WebClientOptions, ms: number): WebClientOptions => ({
+  ...client,
+  timeout: Math.min(client.timeout ?? ms, ms),
+});
 
 interface Transport {
   readonly intake: IntakeApp;

@@ -2,7 +2,7 @@ import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { answerBlocks, type BlockSettings } from '../../bot/answer-blocks.ts';
 import type { Block, Choice, Outgoing } from '../../bot/message.ts';
 import { buttonBlocks } from './buttons.ts';
-import type { MessageCall, SlackCall } from './calls.ts';
+import type { MessageCall, SlackCall, Standing } from './calls.ts';
 import { startOf } from './cut-runs.ts';
 import { BLOCKS_IN_HOME, BLOCKS_IN_MESSAGE, LARGEST_BLOCKS, LONGEST_FALLBACK } from './limits.ts';
 import { escapeText, textCost } from './mrkdwn.ts';
@@ -28,6 +28,17 @@ export function layOut(message: Outgoing, settings: BlockSettings): readonly Sla
         ? [{ kind: 'previews', unfurls: unfurlsOf(message.previews) }]
         : [];
   }
+}
+
+/** The calls of a message of which a preview stands already: it becomes the first of them, or goes where none is like it. */
+export function inPlaceOf(
+  standing: Standing | undefined,
+  calls: readonly SlackCall[],
+): readonly SlackCall[] {
+  const [first, ...rest] = calls;
+  if (!standing) return calls;
+  if (first?.kind !== 'message') return [{ kind: 'withdrawal', of: standing }, ...calls];
+  return [{ ...first, replaces: standing }, ...rest];
 }
 
 /** A block with the words in it, and what it takes of a message; buttons have no words that a reader would miss. */

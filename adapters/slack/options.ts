@@ -18,6 +18,8 @@ export interface SlackOptions extends CaseFormSource {
   readonly slackApiUrl?: string;
   /** How long one call to Slack may take; 20 seconds unless said. */
   readonly sendTimeoutMs?: number;
+  /** How soon a preview in a workspace may follow another. */
+  readonly previewGapMs?: number;
 }
 
 export interface TokenAuth {

@@ -1,6 +1,6 @@
 /** The scopes we ask for, each with what needs it; the least that works. The manifest names the same. */
 export const SCOPES: Readonly<Record<string, readonly string[]>> = {
-  'chat:write': ['chat.postMessage'],
+  'chat:write': ['chat.postMessage', 'chat.update', 'chat.delete'],
   // Reads nothing but messages with the app: questions, and whether an answer got through.
   'im:history': ['message.im', 'conversations.history', 'conversations.replies'],
   'im:write': ['conversations.open'],

@@ -3,14 +3,17 @@ import type { Attempt, Payload } from '../../bot/channel.ts';
 import { DeliveryError } from '../../bot/channel.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Address } from '../../bot/message.ts';
-import { arrivedAlready, arrivedFile, EVENT_TYPE } from './arrived.ts';
-import { type MessageCall, SlackCall } from './calls.ts';
-import { audienceOf, idIn, workspaceIn } from './place.ts';
+import { arrivedFile } from './arrived.ts';
+import { SlackCall, type Standing } from './calls.ts';
+import { idIn, workspaceIn } from './place.ts';
+import { putMessage } from './put-message.ts';
 import { refusal, refusalCode } from './refusal.ts';
+import { type FindTarget, needed, type Target } from './target.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export interface SenderOptions {
   readonly workspaces: Workspaces;
+  readonly findTarget: FindTarget;
   readonly log: Log;
   /** The token comes from the settings, so that the operator can mend it. */
   readonly canMendToken: boolean;
@@ -18,18 +21,8 @@ export interface SenderOptions {
 
 export type Send = (address: Address, payload: Payload, attempt: Attempt) => Promise<void>;
 
-/** A message to a person or a thread, where it goes resolved. */
-interface Target {
-  readonly web: WebClient;
-  readonly channel: string;
-  readonly thread: string | undefined;
-  /** In their messages with us we may look what is there; in a channel we may not read. */
-  readonly canLook: boolean;
-}
-
 /** Makes calls to Slack. What may have got through already is looked for first, where we may read. */
-export function sender({ workspaces, log, canMendToken }: SenderOptions): Send {
-  const findTarget = targetFinder();
+export function sender({ workspaces, findTarget, log, canMendToken }: SenderOptions): Send {
   return async (address, payload, attempt) => {
     try {
       const call = SlackCall.parse(payload);
@@ -46,7 +39,9 @@ export function sender({ workspaces, log, canMendToken }: SenderOptions): Send {
   async function make(call: SlackCall, web: WebClient, address: Address, attempt: Attempt) {
     switch (call.kind) {
       case 'message':
-        return sendMessage(await findTarget(web, address), call, attempt, log);
+        return putMessage(await findTarget(web, address), call, attempt, { log, canMendToken });
+      case 'withdrawal':
+        return withdraw(web, call.of);
       case 'file':
         return sendFile(await findTarget(web, address), call, attempt);
       case 'home':
@@ -56,13 +51,6 @@ export function sender({ workspaces, log, canMendToken }: SenderOptions): Send {
         await web.chat.unfurl({ ...linkIn(address), unfurls: call.unfurls });
     }
   }
-}
-
-/** @throws {DeliveryError} when an address of ours is not one: it will not become one by waiting. */
-function needed(address: Address, name: string): string {
-  const id = idIn(address, name);
-  if (!id) throw new DeliveryError(`slack-address-without-${name}`, { isFinal: true });
-  return id;
 }
 
 /** A link that is still being typed is known by an id of its own, a posted one by its message too. */
@@ -75,71 +63,14 @@ function linkIn(address: Address) {
   return { channel: needed(address, 'channel'), ts: needed(address, 'ts') };
 }
 
-/** Finds the channel of somebody's messages with us where the address does not name one; it never changes. */
-function targetFinder() {
-  const channels = new Map<string, string>();
-  return async (web: WebClient, address: Address): Promise<Target> => {
-    const thread = idIn(address, 'thread');
-    const named = idIn(address, 'channel');
-    if (named) {
-      const place = { team: '', user: '', channel: named };
-      return { web, channel: named, thread, canLook: audienceOf(place) === 'private' };
-    }
-    const user = needed(address, 'user');
-    const key = `${workspaceIn(address).team}:${user}`;
-    const known = channels.get(key) ?? (await openMessages(web, user));
-    rememberLast(channels, key, known);
-    return { web, channel: known, thread, canLook: true };
-  };
-}
-
-/** Ids of channels in memory, some 100 bytes each. */
-const REMEMBERED = 10_000;
-
-function rememberLast(channels: Map<string, string>, key: string, channel: string): void {
-  channels.delete(key);
-  channels.set(key, channel);
-  const [oldest] = channels.keys();
-  if (channels.size > REMEMBERED && oldest !== undefined) channels.delete(oldest);
-}
-
-async function openMessages(web: WebClient, user: string): Promise<string> {
-  const { channel } = await web.conversations.open({ users: user });
-  if (!channel?.id) throw new DeliveryError('slack-no-channel-opened');
-  return channel.id;
-}
-
-async function sendMessage(
-  target: Target,
-  call: MessageCall,
-  attempt: Attempt,
-  log: Log,
-): Promise<void> {
-  const { web, channel, thread, canLook } = target;
-  if (attempt.mayBeRepeat && canLook && (await arrivedAlready(target, attempt.id))) return;
-  const frame = {
-    channel,
-    ...(thread && { thread_ts: thread }),
-    // The links lead to sources; each unfolded would bury the answer.
-    unfurl_links: false,
-    unfurl_media: false,
-    metadata: { event_type: EVENT_TYPE, event_payload: { id: attempt.id } },
-  };
+/** Somebody else may have taken it away. */
+async function withdraw(web: WebClient, standing: Standing): Promise<void> {
   try {
-    await web.chat.postMessage({ ...frame, text: call.text, blocks: call.blocks });
+    await web.chat.delete(standing);
   } catch (error) {
-    if (!OUR_FAULT.has(refusalCode(error) ?? '')) throw error;
-    // Our own mistake must not cost the person the answer: it goes out again as plain words.
-    log.error({ reason: refusalCode(error), attempt: attempt.id }, 'slack: layout refused');
-    await web.chat.postMessage({ ...frame, text: call.text });
+    if (refusalCode(error) !== 'message_not_found') throw error;
   }
 }
-
-const OUR_FAULT: ReadonlySet<string> = new Set([
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'msg_blocks_too_long',
-]);
 
 async function sendFile(
   target: Target,

@@ -103,7 +103,7 @@ function postgresDatabase(url: string, report: (error: unknown) => void): Databa
       }),
     snapshot: (work) => database.transaction().setIsolationLevel('repeatable read').execute(work),
     scrub: async () => {
-      await sql`vacuum conversation, inbox, outbox, file, hand_over, case_file, case_attachment, case_link`.execute(
+      await sql`vacuum conversation, inbox, outbox, file, hand_over, case_file, case_attachment, case_link, model_use`.execute(
         database,
       );
     },

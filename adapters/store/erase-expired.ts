@@ -1,6 +1,7 @@
 import { PLATFORMS } from '../../bot/message.ts';
 import type { Erased, Retention } from '../../bot/store.ts';
 import { eraseIdle } from './erase-idle.ts';
+import { blankModelUsers, eraseModelUses } from './erase-model-uses.ts';
 import type { Sql } from './schema.ts';
 import { inTransaction, type StoreContext } from './store-context.ts';
 
@@ -25,8 +26,10 @@ export async function eraseExpired(store: StoreContext, limits: Retention): Prom
     conversations: await eraseConversations(store, limits, now),
   };
   await erasePortions(store, (sql) => eraseOffers(store, sql, now));
+  const blanked = await erasePortions(store, (sql) => blankModelUsers(store, sql, PORTION));
+  await erasePortions(store, (sql) => eraseModelUses(store, sql, PORTION));
   const { conversations, cases, files, replies } = erased;
-  if (conversations + cases + files + replies > 0) store.scrubSoon();
+  if (conversations + cases + files + replies + blanked > 0) store.scrubSoon();
   return erased;
 }
 

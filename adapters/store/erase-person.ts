@@ -1,6 +1,7 @@
 import type { TurnResult } from '../../bot/store.ts';
 import { conversationsOf, holdCases, writeCases } from './cases/write-cases.ts';
 import { deleteConversations } from './delete-conversations.ts';
+import { forgetModelUser } from './erase-model-uses.ts';
 import { endTurn } from './leases.ts';
 import type { ConversationRow, Sql } from './schema.ts';
 import type { StoreContext } from './store-context.ts';
@@ -46,6 +47,7 @@ export async function eraseAndCommit(
     rows.map(({ id }) => id),
   );
   await forgetDeliveries(store, sql, rows, person, turn.inboxId);
+  await forgetModelUser(store, sql, turn.incoming);
   for (const row of rows) {
     const waiting = later.filter((message) => message.conversation_id === row.id);
     const isAnswered = row === own && hasContent(result);

@@ -5,12 +5,14 @@ import { columnTypes } from './migrations/column-types.ts';
 import { createFirstTables } from './migrations/m0001-first-tables.ts';
 import { addCases } from './migrations/m0002-cases.ts';
 import { addDesk } from './migrations/m0003-desk.ts';
+import { addModelUses } from './migrations/m0004-model-uses.ts';
 
 /** In order; a new one is added at the end, and none is changed once it was released. */
 const MIGRATIONS = {
   '0001-first-tables': createFirstTables,
   '0002-cases': addCases,
   '0003-desk': addDesk,
+  '0004-model-uses': addModelUses,
 } as const;
 
 /**

@@ -14,6 +14,7 @@ import { figureShelf } from './figure-shelf.ts';
 import { findVault } from './key-check.ts';
 import { endAllLeases, holdRole, leaveRole, releaseLeases, renewLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
+import { modelLedger } from './model-ledger.ts';
 import { figures, filesOf, kept, offered, readFile, repliesTo, stateOf } from './read.ts';
 import { receive } from './receive.ts';
 import { startScrubbing } from './scrubbing.ts';
@@ -123,6 +124,7 @@ function assemble(context: StoreContext, close: () => Promise<void>): OpenStore 
     cases: openCases(context),
     staff: openStaff(context),
     figureShelf: figureShelf(context),
+    modelLedger: modelLedger(context),
     lastingSecret: (purpose) => context.vault.digest('lasting', purpose),
     credentials: openCredentials(context),
     figures: () => figures(context),

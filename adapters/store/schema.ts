@@ -17,6 +17,7 @@ export interface Tables {
   readonly staff: StaffTable;
   readonly staff_session: StaffSessionTable;
   readonly staff_failure: StaffFailureTable;
+  readonly model_use: ModelUseTable;
 }
 
 export type Sql = Kysely<Tables>;
@@ -206,4 +207,34 @@ interface StaffFailureTable {
   at: number;
   /** When it is of no use any more. */
   counts_until: number;
+}
+
+/** What a language model took for one question. There are no words in it, neither asked nor answered. */
+export interface ModelUseTable {
+  id: Generated<number>;
+  /** In Korea, YYYY-MM-DD. */
+  day: string;
+  /** Keyed digest of day, platform and person; null once the day is over. */
+  person: string | null;
+  task: string;
+  /** Tokens set aside: they count until it is settled. */
+  reserved: number;
+  at: number;
+  /** This and the next six are null until it is settled. */
+  model: string | null;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  micro_cost: number | null;
+  ms: number | null;
+  attempts: number | null;
+  outcome: string | null;
+  /** This and the next five are null where no text was checked. */
+  sentences: number | null;
+  kept: number | null;
+  replaced: number | null;
+  dropped: number | null;
+  /** JSON: how often which. */
+  faults: string | null;
+  /** Why the whole text was; null where it was not. */
+  refused: string | null;
 }

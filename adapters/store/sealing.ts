@@ -41,6 +41,7 @@ type DigestKind =
   | 'staff-login'
   | 'staff-session'
   | 'staff-failure'
+  | 'model-user'
   | 'backup';
 
 /** Where keys lie that are wrapped under the master key. */

@@ -3,6 +3,7 @@ import { type Api, Bot } from 'grammy';
 import type { Channel, Receive } from '../../bot/channel.ts';
 import type { Log } from '../../bot/log.ts';
 import { plainApi, sendingApi } from './calls.ts';
+import { DRAFT_GAP_MS, DRAFT_TIMEOUT_MS, Drafts } from './drafts.ts';
 import { deliveryError, isTokenUnknown, TelegramTokenError } from './failures.ts';
 import { fetchFile } from './files.ts';
 import { Inbox } from './inbox.ts';
@@ -41,6 +42,12 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
   const signals = plainApi({ ...calls, timeoutMs: Math.min(timeoutMs, SIGNAL_TIMEOUT_MS) });
   const { throttle = {} } = options;
   const sender = new Sender(sendingApi({ ...calls, throttle }), log);
+  const drafts = new Drafts({
+    api: plainApi({ ...calls, timeoutMs: Math.min(timeoutMs, DRAFT_TIMEOUT_MS) }),
+    layOut: (message, context) => layOut(message, context, { words, baseUrl }),
+    log,
+    gapMs: options.draftGapMs ?? DRAFT_GAP_MS,
+  });
   const bot = new Bot(token, { client: { apiRoot } });
   const inline = new InlineAnswers({ api, findCards, words, log });
   const inbox = new Inbox({ bot, api, inline, log });
@@ -62,6 +69,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
         .sendChatAction({ chat_id: chat, action: 'typing', ...thread })
         .catch(() => undefined);
     },
+    openPreview: (context, key) => drafts.open(context, key),
     // Who we are there is known once the connection is made.
     privateUrl: (_, start) =>
       bot.isInited() ? `https://t.me/${bot.botInfo.username}?start=${start}` : undefined,

@@ -25,6 +25,8 @@ export interface TelegramOptions {
   readonly throttle?: false | APIThrottlerOptions;
   /** How long one call may take, waiting for its turn not counted. */
   readonly sendTimeoutMs?: number;
+  /** How soon a draft may follow another in one chat. */
+  readonly draftGapMs?: number;
   /** How long Telegram keeps a poll open while nothing happens. */
   readonly pollSeconds?: number;
 }

@@ -183,6 +183,12 @@ function failed(context: WebContext, logger: Logger): ErrorRequestHandler {
     const words = context.words[languageFor(request)];
     const isApi = request.path.startsWith('/api/');
     const status = clientStatus(error) ?? 500;
+    if (response.headersSent) {
+      // An answer was seen being written. The page misses its end, and asks again.
+      ownMessage(error, words);
+      response.destroy();
+      return;
+    }
     const text = status < 500 ? clientMessage(status, request, words) : ownMessage(error, words);
     if (isApi) response.status(status).json({ error: text });
     else sendMessage(context, request, response, status, words.web.failed, text);

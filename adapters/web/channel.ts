@@ -9,6 +9,7 @@ import type { Language } from '../../knowledge/language.ts';
 import type { WebChat } from './context.ts';
 import { type FileLoan, LentFiles } from './lent-files.ts';
 import type { Render } from './views.ts';
+import { type Watcher, WrittenAnswers } from './written-answers.ts';
 
 /** What a browser is owed: a piece of a page. */
 const WebPayload = z.object({ html: z.string() });
@@ -18,12 +19,15 @@ export interface WebChannel extends Channel {
   readonly deliver: Receive;
   /** Files that a form brought are lent for as long as they are looked at. Undefined while there are too many. */
   readonly borrow: () => FileLoan | undefined;
+  /** Shows the answer to a delivery while it is written, where that is done here. @returns What ends it. */
+  readonly watch: (deliveryId: string, watcher: Watcher) => () => void;
 }
 
 /** The chat in a browser: each request brings a message and fetches the replies to it. */
 export function webChannel(render: Render, words: WordsByLanguage): WebChannel {
   let receive: Receive | undefined;
   const lent = new LentFiles();
+  const written = new WrittenAnswers();
   return {
     platform: 'web',
     delivery: 'pull',
@@ -36,6 +40,8 @@ export function webChannel(render: Render, words: WordsByLanguage): WebChannel {
       return Promise.reject(new DeliveryError('web-file-is-gone', { isFinal: true }));
     },
     signalWork: () => Promise.resolve(),
+    openPreview: ({ language }, key) =>
+      written.open(key, (message) => htmlOf(message, language, render, words)),
     start: (given) => {
       receive = given;
       return Promise.resolve();
@@ -47,12 +53,13 @@ export function webChannel(render: Render, words: WordsByLanguage): WebChannel {
     deliver: (incoming) =>
       receive ? receive(incoming) : Promise.reject(new Error('The chat takes nothing now.')),
     borrow: () => lent.loan(),
+    watch: (deliveryId, watcher) => written.watch(deliveryId, watcher),
   };
 }
 
 /** The conversation behind the chat page: what it says goes through the engine, and is fetched from there. */
 export const webChat = (
-  channel: Pick<WebChannel, 'deliver' | 'borrow'>,
+  channel: Pick<WebChannel, 'deliver' | 'borrow' | 'watch'>,
   engine: Pick<Engine, 'repliesTo'>,
   store: Pick<Store, 'readFile' | 'filesOf' | 'stateOf' | 'conversationId' | 'figures'>,
 ): WebChat => {
@@ -60,6 +67,7 @@ export const webChat = (
   return {
     deliver: channel.deliver,
     borrow: channel.borrow,
+    watch: channel.watch,
     repliesTo: (deliveryId, ms) => engine.repliesTo('web', deliveryId, ms),
     stateOf: (conversation) => store.stateOf(idOf(conversation)),
     readFile: async (conversation, id) => {

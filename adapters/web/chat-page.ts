@@ -45,15 +45,14 @@ export async function sendChat(
 }
 
 /** The turn alone, with what the next one needs, for a page that is there already. */
-export async function sendFragment(
+export async function fragmentOf(
   context: WebContext,
   request: Request,
-  response: Response,
   { html, thread }: Turn,
-): Promise<void> {
+): Promise<string> {
   const fields = context.render('conversation', { ...thread });
   const tools = await caseTools(context, request, thread);
-  response.type('html').send(`${html}${fields}<div id="case-tools">${tools}</div>`);
+  return `${html}${fields}<div id="case-tools">${tools}</div>`;
 }
 
 /** What can be done with a draft beside talking: come back later, add files. Empty where there is no draft. */

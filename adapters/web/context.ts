@@ -9,6 +9,7 @@ import type { RenderDocument } from '../../knowledge/casework/document.ts';
 import type { Language } from '../../knowledge/language.ts';
 import type { FileLoan } from './lent-files.ts';
 import type { Render } from './views.ts';
+import type { Watcher } from './written-answers.ts';
 
 /** The conversation behind the chat page. */
 export interface WebChat {
@@ -18,6 +19,8 @@ export interface WebChat {
   repliesTo(deliveryId: string, ms: number): Promise<readonly Payload[] | undefined>;
   /** For files that a form brought. Undefined while too many are in hand. */
   readonly borrow: () => FileLoan | undefined;
+  /** Shows the reply while it is written, if that is done in this process. @returns What ends it. */
+  readonly watch: (deliveryId: string, watcher: Watcher) => () => void;
   /** What is remembered, as it is stored. @param conversation - The secret that the page carries. */
   stateOf(conversation: string): Promise<string | undefined>;
   /** A document that was made in this conversation. @param conversation - The secret that the page carries. */

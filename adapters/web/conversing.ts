@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { Payload } from '../../bot/channel.ts';
 import { tokenOf } from '../../bot/choices.ts';
-import type { Content } from '../../bot/message.ts';
+import type { Content, Incoming } from '../../bot/message.ts';
 import { spokenLanguage } from '../../bot/reply.ts';
 import type { ConversationState } from '../../bot/state.ts';
 import { maskPersonalData } from '../../knowledge/answer/personal-data.ts';
@@ -11,6 +12,7 @@ import type { Language } from '../../knowledge/language.ts';
 import { plainText } from '../../knowledge/search/plain-text.ts';
 import { storedHtml } from './channel.ts';
 import { languageFor, sendMessage, type WebContext } from './context.ts';
+import type { Watcher } from './written-answers.ts';
 
 /** 144 bits: who does not know it can neither read nor go on with a conversation. */
 const SECRET_BYTES = 18;
@@ -57,6 +59,8 @@ export interface Said {
   /** Tells apart what may be sent under one delivery: a form that was changed and is sent again counts as new. */
   readonly key?: string;
   readonly waitMs?: number;
+  /** Takes the html of the turn as it is written, where it is seen being written. */
+  readonly soFar?: (html: string) => void;
 }
 
 export interface Turn {
@@ -69,11 +73,12 @@ export async function converse(
   context: WebContext,
   request: Request,
   response: Response,
+  seen: Pick<Said, 'soFar'> = {},
 ): Promise<Turn | undefined> {
   const { text, content } = contentOf(AskForm.parse(request.body ?? {}));
   const shown = maskPersonalData(plainText(text).slice(0, LONGEST_QUESTION)).text;
   const thread = threadIn(request.body);
-  return takeTurn(context, request, response, { thread, contents: [content], shown });
+  return takeTurn(context, request, response, { thread, contents: [content], shown, ...seen });
 }
 
 /**
@@ -85,8 +90,10 @@ export async function takeTurn(
   context: WebContext,
   request: Request,
   response: Response,
-  { thread: { conversation, delivery }, contents, shown, key, waitMs = ANSWER_WITHIN_MS }: Said,
+  said: Said,
 ): Promise<Turn | undefined> {
+  const { contents, shown, key, soFar, waitMs = ANSWER_WITHIN_MS } = said;
+  const { conversation, delivery } = said.thread;
   const language = languageFor(request);
   const order = Date.now();
   const deliveries = contents.map((content, index) => ({
@@ -100,16 +107,36 @@ export async function takeTurn(
     language,
     content,
   }));
-  await context.chat.deliver(deliveries);
-  const answered = deliveries.at(-1)?.deliveryId ?? '';
-  const payloads = await context.chat.repliesTo(answered, waitMs);
   const words = context.words[language];
+  const turnWith = (cards: readonly string[], isWriting: boolean) =>
+    context.render('turn', { words, question: shown, cards, isWriting });
+  const watcher = soFar && ((cards: readonly string[]) => soFar(turnWith(cards, true)));
+  const payloads = await repliesTo(context, deliveries, waitMs, watcher);
   if (!payloads) {
-    sendMessage(context, request, response, 503, words.web.failed, words.web.slow);
+    // Of a turn that was seen being written the rest is missing, and the page asks again.
+    if (response.headersSent) response.end();
+    else sendMessage(context, request, response, 503, words.web.failed, words.web.slow);
     return undefined;
   }
-  const html = context.render('turn', { words, question: shown, cards: storedHtml(payloads) });
+  const html = turnWith(storedHtml(payloads), false);
   return { html, thread: { conversation, delivery: newSecret() } };
+}
+
+/** Of several deliveries the last one is answered. Watches before it delivers: the answer may be quick. */
+async function repliesTo(
+  { chat }: WebContext,
+  deliveries: readonly Incoming[],
+  waitMs: number,
+  watcher: Watcher | undefined,
+): Promise<readonly Payload[] | undefined> {
+  const answered = deliveries.at(-1)?.deliveryId ?? '';
+  const stopWatching = watcher && chat.watch(answered, watcher);
+  try {
+    await chat.deliver(deliveries);
+    return await chat.repliesTo(answered, waitMs);
+  } finally {
+    stopWatching?.();
+  }
 }
 
 /** Before something said on a page in another language than was spoken so far: the page decides. */

@@ -9,6 +9,7 @@ import type { ConversationState } from '../state.ts';
 import { button, keepingLine, type Reply, say, type Talk } from '../talk.ts';
 import type { AnswerView } from '../view.ts';
 import { offerStart } from './interview/consenting.ts';
+import { askingFor, firstModelNote, modelFor } from './model-use.ts';
 
 /** Earlier questions that a follow-up may lean on. */
 const HISTORY_LENGTH = 4;
@@ -41,19 +42,38 @@ export async function answerQuestion(
 ): Promise<Reply> {
   const { parts, state } = talk;
   const known = replacesLast ? state.history.slice(0, -1) : state.history;
-  const found = await parts.answer({
-    text,
-    history: isAlone ? [] : known,
-    ...languageChoice(talk, isAlone),
-  });
-  const answer = withoutRepetition(found, state);
+  const asked = { text, history: isAlone ? [] : known, ...languageChoice(talk, isAlone) };
+  const found = await parts.answer(asked);
+  const model = modelFor(talk);
+  // A button of ours is understood as it is.
+  const meant = model && !isAlone ? await model.understand(asked, found, askingFor(talk)) : found;
+  const answer = withoutRepetition(meant, state);
   if (answer.outcome === 'complaint-started') {
     const offered = offerStart({ ...talk, state: { ...state, history: known } });
     return { ...offered, messages: [...before, ...offered.messages] };
   }
-  const reply = sayAnswer(talk, answer, { ...state, history: known });
+  const reply = sayAnswer(talk, await worded(talk, answer), { ...state, history: known });
   return { ...reply, messages: [...before, ...reply.messages] };
 }
+
+/** The answer as a language model words it, shown as it grows; as it is where there is none. */
+async function worded(talk: Talk, answer: Answer): Promise<Answer> {
+  const model = modelFor(talk);
+  if (!model) return answer;
+  const { settings } = talk.parts;
+  return model.word(answer, askingFor(talk), (soFar) =>
+    talk.live.show({ kind: 'answer', view: beginningOf(answerView(soFar, settings)) }),
+  );
+}
+
+/** What is certain while the rest is written: verdict and sentences; reasons and steps come with the whole. */
+const beginningOf = ({ companion: _, ...view }: AnswerView): AnswerView => ({
+  ...view,
+  reasons: [],
+  changes: [],
+  steps: [],
+  related: [],
+});
 
 /** A follow-up on the answer that was shown last is about what goes along with it: that alone is news. */
 function withoutRepetition(answer: Answer, { lastEntry }: ConversationState): Answer {
@@ -111,7 +131,9 @@ function sayAnswer(
   const { settings } = talk.parts;
   const view = { ...answerView(answer, settings), ...named };
   const choices = answerChoices(talk, answer, view);
-  const greeting = firstNote({ ...talk, words: settings.words[answer.language] });
+  const spoken = { ...talk, language: answer.language, words: settings.words[answer.language] };
+  const greeting = firstNote(spoken);
+  const modelNote = firstModelNote(spoken);
   const { subject } = answer;
   return {
     outcome: answer.outcome,
@@ -124,8 +146,13 @@ function sayAnswer(
       lastLanguage: answer.language,
       ...(subject?.type === 'entry' && { lastEntry: subject.entry.id }),
       isGreeted: state.isGreeted || greeting.length > 0,
+      ...(modelNote.length > 0 && { isToldOfModel: true }),
     },
-    messages: [{ kind: 'answer', view, ...(choices.length > 0 && { choices }) }, ...greeting],
+    messages: [
+      { kind: 'answer', view, ...(choices.length > 0 && { choices }) },
+      ...greeting,
+      ...modelNote,
+    ],
   };
 }
 

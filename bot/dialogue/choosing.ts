@@ -14,6 +14,7 @@ import { pickDate } from './interview/dating.ts';
 import { sendDraftFile, showDraft } from './interview/drafting.ts';
 import { change, choose, move, resume, stop } from './interview/interviewing.ts';
 import { decideToForget, exportKept } from './keeping.ts';
+import { setModelUse } from './model-use.ts';
 
 /** A pressed button. @param value - Undefined for one that we do not send any more. */
 export async function replyToChoice(talk: Talk, value: ChoiceValue | undefined): Promise<Reply> {
@@ -62,6 +63,8 @@ export async function replyToChoice(talk: Talk, value: ChoiceValue | undefined):
       return replyToFiling(talk, value);
     case 'export':
       return exportKept(talk);
+    case 'model':
+      return setModelUse(talk, value.isWanted);
   }
 }
 

@@ -5,14 +5,17 @@ import type { Block, Choice } from '../message.ts';
 import { button, keepingLine, type Reply, replyWith, say, type Talk } from '../talk.ts';
 import type { Words } from '../words.ts';
 import { firstNote } from './answering.ts';
+import { modelNotice } from './model-use.ts';
 
 export function greet(talk: Talk): Reply {
   const { chat } = talk.words;
   const note = firstNote(talk).length > 0 ? [keepingLine(talk, chat.firstNote)] : [];
-  const lines = [chat.welcome, chat.welcomeHow, ...note];
+  const notice = modelNotice(talk);
+  const lines = [chat.welcome, chat.welcomeHow, ...note, notice].filter(Boolean);
   return replyWith(talk, 'greeted', [say(lines.join('\n'), exampleChoices(talk.words))], {
     ...talk.state,
     isGreeted: talk.state.isGreeted || note.length > 0,
+    ...(notice && { isToldOfModel: true }),
   });
 }
 
@@ -27,7 +30,7 @@ export function help(talk: Talk): Reply {
   return replyWith(talk, 'help', [
     {
       kind: 'message',
-      blocks: [...paragraph(chat.help), commands],
+      blocks: [...paragraph(chat.help), commands, ...paragraph(modelNotice(talk))],
       choices: exampleChoices(talk.words),
     },
   ]);
@@ -51,6 +54,7 @@ export function home(talk: Talk): Reply {
         { kind: 'heading', text: web.title },
         ...paragraph(chat.welcome),
         ...paragraph(chat.homeIntro),
+        ...paragraph(modelNotice(talk)),
       ],
       choices: [
         ...exampleChoices(talk.words),

@@ -14,6 +14,7 @@ import {
 import { fill } from '../words.ts';
 import { resumeChoices } from './evidence.ts';
 import { pausingInterview } from './interview/asking.ts';
+import { modelChoices, modelPrivacy } from './model-use.ts';
 
 /** /privacy: what is kept at this moment, why, how long, and who can read along. */
 export async function explainKeeping(talk: Talk): Promise<Reply> {
@@ -34,12 +35,14 @@ export async function explainKeeping(talk: Talk): Promise<Reply> {
         ...paragraph(chat.privacyWhy),
         ...paragraph(fill(chat.privacyHowLong, keepingDays(talk))),
         ...paragraph(readers[talk.incoming.platform]),
+        ...paragraph(modelPrivacy(talk)),
         ...paragraph(chat.privacyRights),
         ...paragraph(filedNote(talk)),
       ],
       choices: [
         button(chat.exportButton, { do: 'export' }),
         button(chat.eraseButton, { do: 'command', command: 'forget' }),
+        ...modelChoices(talk),
       ],
     },
   ]);

@@ -4,6 +4,7 @@ import type { Incoming, Platform } from '../message.ts';
 import type { Owed, Retention, SendResult, Turn, TurnResult } from '../store.ts';
 import { attemptSend } from './sending.ts';
 import { type HandleOptions, handleTurn } from './turns.ts';
+import { TurnsInHand } from './turns-in-hand.ts';
 import { Turnstile } from './turnstile.ts';
 import { codeOf, Worker } from './worker.ts';
 
@@ -44,6 +45,7 @@ export class Engine {
   /** Deliveries that are not stored yet. */
   #arriving = 0;
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #inHand: TurnsInHand;
   #isStopped = false;
   /** Requests that wait for the reply to a delivery. */
   readonly #waiting = new Map<string, () => void>();
@@ -59,6 +61,7 @@ export class Engine {
       await store.receive(groups.flat());
       return groups.map(() => undefined);
     });
+    this.#inHand = new TurnsInHand(store);
     this.#turnstile = new Turnstile({ isBusy: () => this.#arriving > 0, longestMs: MAKE_WAY_MS });
     this.#commit = batched((results) => store.commitTurns(results));
     this.#settle = batched(async (results: readonly SendResult[]) => {
@@ -84,6 +87,7 @@ export class Engine {
     } finally {
       this.#arriving -= 1;
     }
+    this.#inHand.cancelBefore(incoming);
     this.#turns.wake();
   };
 
@@ -114,6 +118,7 @@ export class Engine {
         }),
       ),
     );
+    this.#inHand.cancelAll();
     await this.#turns.stop(STOP_WITHIN_MS);
     await Promise.all([...this.#senders.values()].map((sender) => sender.stop(STOP_WITHIN_MS)));
     this.#isStopped = true;
@@ -157,7 +162,9 @@ export class Engine {
     const channel = this.#channels.get(platform);
     if (!channel) return;
     await this.#turnstile.pass();
-    const result = await handleTurn(turn, channel, this.#options);
+    const result = await this.#inHand.run(turn, (signal) =>
+      handleTurn(turn, channel, this.#options, signal),
+    );
     if (!(await this.#untilWritten(() => this.#commit(result)))) return;
     this.#senders.get(platform)?.wake();
     this.#turns.wake();

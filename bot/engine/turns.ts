@@ -5,7 +5,8 @@ import type { CaseChange } from '../desk/case-store.ts';
 import type { Log } from '../log.ts';
 import { writeProfile, writeState } from '../state.ts';
 import type { Store, Turn, TurnResult } from '../store.ts';
-import type { ChangeHere, LookUps, Reply } from '../talk.ts';
+import type { ChangeHere, Live, LookUps, Reply } from '../talk.ts';
+import { liveTurn } from './live-turn.ts';
 import { codeOf } from './worker.ts';
 
 /** A reply that takes longer shows the person that we are at work. */
@@ -16,7 +17,7 @@ const MOST_TRIES = 8;
 
 export interface HandleOptions {
   readonly store: Store;
-  readonly reply: (turn: Turn, lookUp: LookUps, now: number) => Promise<Reply>;
+  readonly reply: (turn: Turn, lookUp: LookUps, now: number, live: Live) => Promise<Reply>;
   /** What to say when no answer can be made, in the language that is spoken. */
   readonly apology: (turn: Turn, caseNumber: string) => { text: string; language: Language };
   readonly log: Log;
@@ -25,14 +26,20 @@ export interface HandleOptions {
   readonly newId: () => string;
 }
 
-/** What one message comes to. Never throws: a bug costs an apology with a number to find it by, not the conversation. */
+/**
+ * What one message comes to. Never throws: a bug costs an apology with a number to find it by, not the conversation.
+ *
+ * @param signal - Ends what the reply does only to please.
+ */
 export async function handleTurn(
   turn: Turn,
   channel: Channel,
   options: HandleOptions,
+  signal: AbortSignal,
 ): Promise<TurnResult> {
   const { log, clock } = options;
   const { incoming, tries, inboxId } = turn;
+  const live = liveTurn(turn, channel, signal);
   const start = clock();
   const working = setTimeout(() => {
     channel.signalWork(incoming.address).catch((error: unknown) => {
@@ -41,16 +48,16 @@ export async function handleTurn(
   }, SIGNAL_WORK_AFTER_MS);
   try {
     if (tries > MOST_TRIES) throw new RepeatedCrash();
-    const reply = await options.reply(turn, lookUpsFor(turn, channel, options), start);
+    const reply = await options.reply(turn, lookUpsFor(turn, channel, options), start, live);
     const { outcome, language } = reply;
-    const result = resultOf(turn, channel, reply);
+    const result = resultOf(turn, channel, reply, await live.close());
     const ms = clock() - start;
     const { platform } = incoming;
     const kind = incoming.content.kind;
     log.info({ platform, inbox: inboxId, kind, outcome, language, tries, ms }, 'answered');
     return result;
   } catch (error) {
-    return apologise(turn, channel, error, options);
+    return apologise(turn, channel, error, options, await live.close());
   } finally {
     clearTimeout(working);
   }
@@ -60,14 +67,22 @@ class RepeatedCrash extends Error {
   override readonly name = 'RepeatedCrash';
 }
 
-function resultOf(turn: Turn, channel: Channel, reply: Reply): TurnResult {
+/** @param replaces - What the first call takes the place of. */
+function resultOf(
+  turn: Turn,
+  channel: Channel,
+  reply: Reply,
+  replaces: Payload | undefined,
+): TurnResult {
   const { address, audience } = turn.incoming;
   const context = { address, audience, language: reply.language };
   return {
     turn,
     state: reply.state && writeState(reply.state),
     profile: reply.state && writeProfile(reply.state),
-    owed: reply.messages.flatMap((message): readonly Payload[] => channel.layOut(message, context)),
+    owed: reply.messages.flatMap((message, at): readonly Payload[] =>
+      channel.layOut(message, at === 0 ? { ...context, replaces } : context),
+    ),
     files: reply.files ?? [],
     dropFiles: reply.dropFiles ?? [],
     erasesPerson: reply.erasesPerson ?? false,
@@ -96,6 +111,7 @@ function apologise(
   channel: Channel,
   error: unknown,
   { apology, log, newId }: HandleOptions,
+  replaces: Payload | undefined,
 ): TurnResult {
   const id = newId();
   const { address, audience, content } = turn.incoming;
@@ -105,12 +121,13 @@ function apologise(
   );
   const { text, language } = apology(turn, id);
   const blocks = paragraph(text);
+  const { state, profile, keepUntil } = turn;
   return {
     turn,
-    state: turn.state,
-    profile: turn.profile,
-    keepUntil: turn.keepUntil,
-    owed: channel.layOut({ kind: 'message', blocks }, { address, audience, language }),
+    state,
+    profile,
+    keepUntil,
+    owed: channel.layOut({ kind: 'message', blocks }, { address, audience, language, replaces }),
     files: [],
     dropFiles: [],
     erasesPerson: false,

@@ -103,6 +103,8 @@ export interface Answer {
   readonly companion?: Entry;
   /** Entries to choose from when we ask back. */
   readonly choices: readonly Entry[];
+  /** A model told us what a long or vague message asks; `nobody`: it could not be reached, so that only words were searched for. */
+  readonly understoodBy?: 'model' | 'nobody';
   /** The plain answer as a language model worded it, every sentence checked; absent: it stands as the corpus has it. */
   readonly worded?: readonly WordedSentence[];
   /** The question as we keep and show it: cleaned, personal data masked, typing repaired. */

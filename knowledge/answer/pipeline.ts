@@ -20,6 +20,7 @@ import { ReferenceReader } from './reference.ts';
 import { searchStatutes } from './search-statutes.ts';
 import { asksForOfficialText, readWordingSearch } from './statute-request.ts';
 import { repairTyping } from './typing-repair.ts';
+import { readUnderstood, type Understood } from './understood.ts';
 
 /** Longer questions are refused kindly: nobody can find the point of them, a search least of all. */
 export const LONGEST_QUESTION = 4000;
@@ -95,6 +96,12 @@ export class AnswerPipeline {
       if (answer) return answer;
     }
     return this.#result(turn, 'out-of-scope', 0);
+  }
+
+  /** Searches the corpus for what somebody, or a model, understood a question to be about; all else goes by the question itself. */
+  async answerUnderstood(asked: Asked, understood: Understood): Promise<Answer> {
+    const turn = this.#read(asked);
+    return this.#searchFor(turn, readUnderstood(understood, this.#knowledge.readers));
   }
 
   /** What an answer keeps and shows of a question: cleaned, personal data masked, typing repaired. */
@@ -196,10 +203,14 @@ export class AnswerPipeline {
       : undefined;
   }
 
-  #searchCorpus: Step = async (turn) => {
-    const { search, readers } = this.#knowledge;
+  #searchCorpus: Step = (turn) => {
+    const { readers } = this.#knowledge;
     const text = joinHistory(turn.text, questionsIn(turn.asked.history), readers);
-    const question = readFollowUp(turn.text, text, readers);
+    return this.#searchFor(turn, readFollowUp(turn.text, text, readers));
+  };
+
+  async #searchFor(turn: Turn, question: ReadQuestion): Promise<Answer> {
+    const { search } = this.#knowledge;
     const candidates = (await search.search(question)).filter(
       (candidate) =>
         !this.#intents.isExcepted(candidate.id, turn.text) && isMeant(candidate, question),
@@ -226,7 +237,7 @@ export class AnswerPipeline {
       // A false belief is set right before the answer, unless the answer is about just that.
       ...(correction && { correction }),
     });
-  };
+  }
 
   #byIntent(turn: Turn, intent: Intent, confidence: number): Answer {
     const outcomes = {

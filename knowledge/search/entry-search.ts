@@ -1,5 +1,6 @@
 import { Document } from '@langchain/core/documents';
 import type { Corpus, Entry } from '../corpus-model/corpus.ts';
+import { normalised } from './embedding-table.ts';
 import { type LexicalIndexes, recordsOf, type Wording, wordingsOf } from './lexical-indexes.ts';
 import type { PhraseVectorStore } from './phrase-vector-store.ts';
 import type { ReadQuestion } from './question.ts';
@@ -12,6 +13,9 @@ import {
   type TextScores,
   weightedSum,
 } from './signals.ts';
+import { AS_IT_IS, scaled, type VectorScale } from './vector-scale.ts';
+import { NEAREST_WORDINGS } from './vector-spread.ts';
+import { VectorsUnavailable } from './vectors-unavailable.ts';
 
 /** An entry or an intent of the bot that may be what the question is about. */
 export interface Candidate {
@@ -22,9 +26,6 @@ export interface Candidate {
   readonly signals: Signals;
 }
 
-/** Nearest wordings looked at in the vector index. */
-const NEAREST_WORDINGS = 120;
-
 /** Records whose texts fit best are looked at closely; further down hardly any is the answer (DECISIONS.md, 7). */
 const LOOKED_AT = 80;
 
@@ -33,11 +34,18 @@ export function wordingDocument({ owner, text }: Wording): Document {
   return new Document({ pageContent: text, metadata: { owner } });
 }
 
+export interface RankingSettings {
+  readonly weights?: RankingWeights;
+  /** Of the embedding, where it is not the one that the weights were learnt with. */
+  readonly scale?: VectorScale;
+}
+
 /** Ranks entries for a question by words, vectors and slots together. */
 export class EntrySearch {
   readonly #lexical: LexicalIndexes;
   readonly #vectors: PhraseVectorStore | undefined;
   readonly #weights: RankingWeights;
+  readonly #scale: VectorScale;
   readonly #records: readonly Found[];
   /** Number of the record that each wording belongs to. */
   readonly #ownerOf: Uint32Array;
@@ -47,11 +55,12 @@ export class EntrySearch {
     corpus: Pick<Corpus, 'entries' | 'intents'>,
     lexical: LexicalIndexes,
     vectors: PhraseVectorStore | undefined,
-    weights: RankingWeights = RANKING_WEIGHTS,
+    { weights = RANKING_WEIGHTS, scale = AS_IT_IS }: RankingSettings = {},
   ) {
     this.#lexical = lexical;
     this.#vectors = vectors;
     this.#weights = weights;
+    this.#scale = scale;
     this.#records = recordsOf(corpus);
     this.#numberOf = new Map(this.#records.map(({ id }, number) => [id, number]));
     const owners = wordingsOf(corpus).map(({ owner }) => this.#numberOf.get(owner) ?? 0);
@@ -106,13 +115,24 @@ export class EntrySearch {
 
   async #nearest(text: string): Promise<BestThree> {
     const scores = new BestThree(this.#records.length);
-    if (!this.#vectors) return scores;
-    const query = Float32Array.from(await this.#vectors.embeddings.embedQuery(text));
-    for (const [document, similarity] of this.#vectors.nearest(query, NEAREST_WORDINGS)) {
+    const query = await this.#vectorOf(text);
+    if (!query) return scores;
+    for (const [document, cosine] of this.#vectors?.nearest(query, NEAREST_WORDINGS) ?? []) {
       const number = this.#numberOf.get(String(document.metadata['owner']));
-      if (number !== undefined) scores.add(number, similarity);
+      if (number !== undefined) scores.add(number, scaled(this.#scale, cosine));
     }
     return scores;
+  }
+
+  /** Undefined without embeddings, and while theirs cannot be had: the words then decide alone. */
+  async #vectorOf(text: string): Promise<Float32Array | undefined> {
+    try {
+      const vector = await this.#vectors?.embeddings.embedQuery(text);
+      return vector && normalised(Float32Array.from(vector));
+    } catch (error) {
+      if (error instanceof VectorsUnavailable) return undefined;
+      throw error;
+    }
   }
 }
 

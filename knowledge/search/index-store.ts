@@ -4,6 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { Corpus } from '../corpus-model/corpus.ts';
 import type { EmbeddingTable } from './embedding-table.ts';
 import type { LexicalData } from './lexical-index.ts';
+import type { VectorScale } from './vector-scale.ts';
 
 /** Raise when the form of the stored files or the way they are computed changes. */
 export const INDEX_FORMAT = 5;
@@ -16,6 +17,8 @@ export interface StoredIndex {
   readonly table?: EmbeddingTable;
   /** One unit vector a wording, in the order of `wordingsOf`; empty without embeddings. */
   readonly vectors: readonly Float32Array[];
+  /** Present with the embedding of a provider. */
+  readonly scale?: VectorScale;
 }
 
 /** The folder of one index: named by what it was made from, so that a stale one is never read. */

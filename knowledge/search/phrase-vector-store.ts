@@ -58,9 +58,17 @@ export class PhraseVectorStore extends VectorStore {
     return this.nearest(normalised(Float32Array.from(query)), k);
   }
 
-  /** Documents and their cosine with the query, nearest first. */
+  /**
+   * Documents and their cosine with the query, nearest first.
+   *
+   * @throws {RangeError} if the query has another number of dimensions: it is then another embedding's.
+   */
   nearest(query: Float32Array, count: number): [DocumentInterface, number][] {
-    if (this.#vectors.length === 0) return [];
+    const [first] = this.#vectors;
+    if (!first) return [];
+    if (query.length !== first.length) {
+      throw new RangeError(`Vectors of ${first.length} numbers, asked with one of ${query.length}.`);
+    }
     return this.#current()
       .nearest(query, count)
       .flatMap(({ index, similarity }) => {

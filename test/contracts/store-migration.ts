@@ -3,17 +3,37 @@ import { expect, it } from 'vitest';
 import { openDatabase } from '../../adapters/store/database.ts';
 import { columnTypes } from '../../adapters/store/migrations/column-types.ts';
 import { createFirstTables } from '../../adapters/store/migrations/m0001-first-tables.ts';
+import { addCases } from '../../adapters/store/migrations/m0002-cases.ts';
+import { addDesk } from '../../adapters/store/migrations/m0003-desk.ts';
 import type { StoreOptions } from '../../adapters/store/open-store.ts';
 import { conversationDigest, openVault } from '../../adapters/store/sealing.ts';
 import { MASTER_KEY, type StorePlace, storeHome } from './store.ts';
-import { answer, claimOne, delivery, LIMITS, result, START, saying } from './store-samples.ts';
+import {
+  answer,
+  claimOne,
+  delivery,
+  LIMITS,
+  reservation,
+  result,
+  START,
+  saying,
+} from './store-samples.ts';
+
+/** In order, with the names under which a database remembers them. */
+const MIGRATIONS = [
+  { name: '0001-first-tables', change: createFirstTables },
+  { name: '0002-cases', change: addCases },
+  { name: '0003-desk', change: addDesk },
+] as const;
 
 /** What a database must do that a version wrote of which only its migrations are left. */
 export function describeMigration(name: string, place: StorePlace): void {
-  it(`${name} is brought up to date with everything in it`, async () => {
+  it.each(
+    MIGRATIONS.map((last, index) => ({ last: last.name, had: MIGRATIONS.slice(0, index + 1) })),
+  )(`${name} up to $last is brought up to date with everything in it`, async ({ had }) => {
     const database = await place.makeDatabase();
     const incoming = saying('waiting since then');
-    await writeFirstVersion(database, incoming);
+    await writeVersion(database, had, incoming);
     const home = await storeHome({ ...place, makeDatabase: () => Promise.resolve(database) });
     const store = await home.open();
     const turn = await claimOne(store);
@@ -38,22 +58,28 @@ export function describeMigration(name: string, place: StorePlace): void {
     const bytes = await store.readFile(taker.conversation, 'file-1');
     expect(bytes?.toString()).toBe('then');
     expect(await store.eraseExpired(LIMITS)).toMatchObject({ conversations: 0, cases: 0 });
+    expect(await store.modelLedger.figures('2026-11-02')).toEqual([]);
+    expect(await store.modelLedger.reserve(reservation())).toMatchObject({ kind: 'reserved' });
     await store.close();
     await (await home.open()).close();
     expect(home.errors).toEqual([]);
   });
 }
 
-/** A conversation in which something waits, as the first version left it: its key, state, address, message and a file. */
-async function writeFirstVersion(
+/** A conversation in which something waits, as a version left it: its key, state, address, message and a file. */
+async function writeVersion(
   choice: StoreOptions['database'],
+  had: readonly (typeof MIGRATIONS)[number][],
   incoming: ReturnType<typeof saying>,
 ): Promise<void> {
   const { sql: database } = await openDatabase(choice, () => undefined);
-  const first: Migration = {
-    up: (connection: Kysely<unknown>) => createFirstTables(connection, columnTypes(choice.kind)),
-  };
-  const provider = { getMigrations: () => Promise.resolve({ '0001-first-tables': first }) };
+  const migrations = Object.fromEntries(
+    had.map(({ name, change }): [string, Migration] => [
+      name,
+      { up: (connection: Kysely<unknown>) => change(connection, columnTypes(choice.kind)) },
+    ]),
+  );
+  const provider = { getMigrations: () => Promise.resolve(migrations) };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
   if (error) throw error;
   const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
@@ -66,7 +92,7 @@ async function writeFirstVersion(
   const seal = (plain: string, column: string, ...row: string[]) =>
     vault.seal(key, [column, id, ...row], plain);
   const statements = [
-    sql`insert into meta values ('key-check', ${vault.digest('key-check')})`,
+    sql`insert into meta (name, value) values ('key-check', ${vault.digest('key-check')})`,
     sql`insert into conversation (id, platform, person, wrapped_key, address, address_digest, state, profile, profile_at,
         waiting_since, last_active, erase_when_sent)
       values (${id}, ${platform}, ${person}, ${vault.wrapKey(id, key)}, ${seal('{}', 'conversation.address')},

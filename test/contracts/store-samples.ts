@@ -1,5 +1,6 @@
 import type { Payload } from '../../bot/channel.ts';
 import { type Incoming, PLATFORMS } from '../../bot/message.ts';
+import type { Reservation, Spent } from '../../bot/model/model-ledger.ts';
 import type { NewFile, Owed, Retention, Store, Turn, TurnResult } from '../../bot/store.ts';
 
 /** 2026-11-02, the moment at which every test of the store begins. */
@@ -45,6 +46,28 @@ export const file = (over: Partial<NewFile> = {}): NewFile => ({
   name: 'photo.jpg',
   mediaType: 'image/jpeg',
   bytes: Uint8Array.of(1, 2, 3),
+  ...over,
+});
+
+/** One of `person-1`, whose budget holds ten like it, on the day in Korea of {@link START}. */
+export const reservation = (over: Partial<Reservation> = {}): Reservation => ({
+  day: '2026-11-02',
+  platform: 'telegram',
+  person: 'person-1',
+  task: 'word',
+  tokens: 100,
+  limits: { day: 2_000, person: 1_000 },
+  ...over,
+});
+
+export const spent = (over: Partial<Spent> = {}): Spent => ({
+  model: 'openai:small',
+  inputTokens: 30,
+  outputTokens: 10,
+  microCost: 7,
+  ms: 800,
+  attempts: 1,
+  outcome: 'done',
   ...over,
 });
 

@@ -31,6 +31,7 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'audit', key: ['no'], portion: ROWS },
   { name: 'staff', key: ['id'], portion: ROWS },
   { name: 'staff_failure', key: ['number'], numbered: 'number', portion: ROWS },
+  { name: 'model_use', key: ['id'], numbered: 'id', portion: ROWS },
 ];
 
 export const LEFT_OUT = ['staff_session', 'role'] as const satisfies readonly (keyof Tables)[];

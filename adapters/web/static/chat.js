@@ -17,7 +17,7 @@ if (form && log) {
     button.disabled = true;
     status.textContent = form.dataset.thinking;
     try {
-      showTurn(await answered(submitter));
+      await answer(submitter);
       if (!isChoice) box.value = '';
       status.textContent = '';
     } catch {
@@ -33,30 +33,63 @@ if (form && log) {
     }
   });
 
-  async function answered(submitter) {
+  /** The turn comes in lines of JSON: `soFar` while it is written, where we can see that, and at last `turn`. */
+  async function answer(submitter) {
     const response = await fetch(form.action, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
-        accept: 'text/html; fragment=1',
+        accept: 'text/html; stream=1',
       },
       body: new URLSearchParams(new FormData(form, submitter)),
     });
-    const { content } = Object.assign(document.createElement('template'), {
-      innerHTML: await response.text(),
+    if (!response.headers.get('content-type')?.includes('ndjson')) throw new Error('no answer');
+    let standing;
+    let isWhole = false;
+    await readLines(response.body, (line) => {
+      const { content } = Object.assign(document.createElement('template'), {
+        innerHTML: line.turn ?? line.soFar,
+      });
+      if (line.turn) showTurn(content, standing);
+      else standing = showSoFar(content, standing);
+      isWhole ||= Boolean(line.turn);
     });
-    if (!content.querySelector('.turn')) throw new Error('no answer');
-    return content;
+    if (!isWhole) throw new Error('no whole answer');
   }
 
-  function showTurn(content) {
+  async function readLines(body, take) {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = '';
+    for (;;) {
+      const { done, value = '' } = await reader.read();
+      const lines = (rest + value).split('\n');
+      rest = lines.pop();
+      for (const line of lines) take(JSON.parse(line));
+      if (done) return;
+    }
+  }
+
+  /** No live region holds the turn, and it is marked as busy: it is read out once, when it is whole and takes the focus. */
+  function showSoFar(content, standing) {
+    const turn = content.querySelector('.turn');
+    if (standing) {
+      standing.replaceChildren(...turn.childNodes);
+      return standing;
+    }
+    log.append(turn);
+    turn.scrollIntoView({ block: 'start' });
+    return turn;
+  }
+
+  function showTurn(content, standing) {
     const turn = content.querySelector('.turn');
     // It has fields of its own, which must not be taken for those of the chat.
     const tools = content.querySelector('#case-tools');
     if (tools) document.querySelector('#case-tools').replaceWith(tools);
     for (const field of form.querySelectorAll('input[type="hidden"]')) field.remove();
     form.prepend(...content.querySelectorAll('input[type="hidden"]'));
-    log.append(turn);
+    if (standing) standing.replaceWith(turn);
+    else log.append(turn);
     for (const starter of document.querySelectorAll('.starter')) starter.remove();
     document.querySelector('#new-chat').hidden = false;
     readyCopyButtons();

@@ -25,6 +25,7 @@ import {
   delivery,
   file,
   payload,
+  reservation,
   START,
   saying,
 } from '../../contracts/store-samples.ts';
@@ -85,6 +86,7 @@ async function fill(store: Store): Promise<void> {
   await store.staff.put(staffMember('s1'), 0, [line()]);
   await store.staff.beginSession('token', staffSession('s1'));
   await store.staff.countFailure(['login'], 60_000);
+  await store.modelLedger.reserve(reservation());
   await store.holdRole('poll');
 }
 
@@ -162,6 +164,11 @@ describe('a backup', () => {
       expect(await again.cases.linked('c1')).toMatchObject([{ address: { chat: 7 } }]);
       expect(await again.staff.byLogin('s1@example.org')).toMatchObject({ version: 1 });
       expect(await again.staff.session('token')).toBeUndefined();
+      const limits = { day: 2_000, person: 150 };
+      expect(await again.modelLedger.reserve(reservation({ limits }))).toEqual({
+        kind: 'refused',
+        by: 'person',
+      });
       expect(await again.credentials.get('slack', 'T1')).toBe('xoxb-1');
       expect(await commit(again, 'c1', 1)).toBe(true);
       expect(await again.cases.read('c1')).toMatchObject({ change: 4 });
@@ -309,8 +316,8 @@ describe('a backup', () => {
     const path = await backUpTo(store);
     const all = lines(readFileSync(path, 'utf8'));
     const body = `${all.slice(0, -1).join('\n')}\n`.replace(
-      '"0003-desk"',
-      '"0003-desk","0099-later"',
+      '"0004-model-uses"',
+      '"0004-model-uses","0099-later"',
     );
     const sha256 = createHash('sha256').update(body).digest('hex');
     writeFileSync(path, `${body}${JSON.stringify({ ...JSON.parse(all.at(-1) ?? ''), sha256 })}\n`);

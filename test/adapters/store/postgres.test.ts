@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { codeOf } from '../../../bot/engine/worker.ts';
 import type { Incoming } from '../../../bot/message.ts';
 import type { Store, Turn, TurnResult } from '../../../bot/store.ts';
+import { describeModelLedger } from '../../contracts/model-ledger.ts';
 import { describeStore, type StorePlace, storeHome } from '../../contracts/store.ts';
 import { describeCases } from '../../contracts/store-cases.ts';
 import { describeMigration } from '../../contracts/store-migration.ts';
@@ -32,7 +33,8 @@ if ('reason' in server) {
   };
   describeStore('the store on PostgreSQL', place);
   describeCases('cases in PostgreSQL', place);
-  describeMigration('a PostgreSQL of the first version', place);
+  describeModelLedger('the ledger of models in PostgreSQL', place);
+  describeMigration('a PostgreSQL', place);
   describePostgres(server, place);
   afterAll(() => server.stop());
 }

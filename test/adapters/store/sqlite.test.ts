@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { projectRoot } from '../../../adapters/project-root.ts';
 import { openDatabase } from '../../../adapters/store/database.ts';
+import { describeModelLedger } from '../../contracts/model-ledger.ts';
 import { describeStore, type StorePlace, storeHome } from '../../contracts/store.ts';
 import { describeCases } from '../../contracts/store-cases.ts';
 import { describeMigration } from '../../contracts/store-migration.ts';
@@ -32,7 +33,8 @@ const place: StorePlace = {
 };
 describeStore('the store on SQLite', place);
 describeCases('cases in SQLite', place);
-describeMigration('a SQLite file of the first version', place);
+describeModelLedger('the ledger of models in SQLite', place);
+describeMigration('a SQLite file', place);
 
 /** Those that stand in the file or in what lies beside it. */
 function wordsIn(path: string, words: readonly string[]): string[] {

@@ -56,9 +56,9 @@ describe('a conversation', () => {
     await startEngine({
       store,
       channels: [telegram],
-      reply: async (turn, lookUp, now) => {
+      reply: async (turn, lookUp, now, live) => {
         if (textOf(turn.incoming) === 'slow') await slow.passed;
-        return echo(turn, lookUp, now);
+        return echo(turn, lookUp, now, live);
       },
     });
     await telegram.deliver(incoming('slow'), incoming('next'));
@@ -324,9 +324,9 @@ describe('stopping', () => {
     const { engine } = await startEngine({
       store,
       channels: [telegram],
-      reply: async (turn, lookUp, now) => {
+      reply: async (turn, lookUp, now, live) => {
         await slow.passed;
-        return echo(turn, lookUp, now);
+        return echo(turn, lookUp, now, live);
       },
     });
     await telegram.deliver(incoming('하나'), incoming('둘'));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { handleTurn } from '../../../bot/engine/turns.ts';
+import { type HandleOptions, handleTurn } from '../../../bot/engine/turns.ts';
 import type { Turn } from '../../../bot/store.ts';
 import { memoryChannel, recordingLog, wordsOf } from '../../memory-channel.ts';
 import {
@@ -20,10 +20,10 @@ const MOST_TRIES = 8;
 describe('a bug in a reply', () => {
   const broken =
     (how: () => Error): typeof echo =>
-    (turn, lookUp, now) => {
+    (turn, lookUp, now, live) => {
       const { content } = turn.incoming;
       if (content.kind === 'text' && content.text.includes(WORDS)) throw how();
-      return echo(turn, lookUp, now);
+      return echo(turn, lookUp, now, live);
     };
 
   it.each([
@@ -115,7 +115,7 @@ describe('a sign that we are at work', () => {
   /** Handles the turn with a reply that takes so long, on this channel. */
   async function handled(replyMs: number, channel = memoryChannel()) {
     const { log, lines } = recordingLog();
-    const result = handleTurn(turn, channel, {
+    const options: HandleOptions = {
       // Nothing is looked up.
       store: {} as never,
       reply: () => new Promise((resolve) => setTimeout(() => resolve(saying('답')), replyMs)),
@@ -123,7 +123,8 @@ describe('a sign that we are at work', () => {
       log,
       clock: Date.now,
       newId: () => 'case-1',
-    });
+    };
+    const result = handleTurn(turn, channel, options, new AbortController().signal);
     await vi.advanceTimersByTimeAsync(10_000);
     await result;
     return { signals: channel.signals, lines };

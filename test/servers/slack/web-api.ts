@@ -58,6 +58,13 @@ const Metadata = z.strictObject({
   event_payload: z.record(z.string(), z.unknown()),
 });
 
+function checkMetadata(args: Record<string, unknown>): SlackMessage['metadata'] {
+  if (args['metadata'] === undefined) return undefined;
+  const metadata = Metadata.safeParse(args['metadata']);
+  if (!metadata.success) throw new Refused('invalid_metadata_format');
+  return metadata.data;
+}
+
 function checkText(args: Record<string, unknown>): string {
   const text = str(args, 'text') ?? '';
   if (!text.trim() && args['blocks'] === undefined) throw new Refused('no_text');
@@ -71,9 +78,7 @@ function post(args: Record<string, unknown>, caller: Caller, ephemeralFor?: stri
   if (!channel.isDirect && !channel.members.has(team.botUser)) throw new Refused('not_in_channel');
   const text = checkText(args);
   const blocks = checkBlocks(args['blocks']);
-  const metadata =
-    args['metadata'] === undefined ? undefined : Metadata.safeParse(args['metadata']);
-  if (metadata && !metadata.success) throw new Refused('invalid_metadata_format');
+  const metadata = checkMetadata(args);
   const thread = str(args, 'thread_ts');
   if (thread && !/^\d+\.\d{6}$/.test(thread)) throw new Refused('invalid_thread_ts');
   const message: SlackMessage = {
@@ -83,7 +88,7 @@ function post(args: Record<string, unknown>, caller: Caller, ephemeralFor?: stri
     text,
     ...(blocks && { blocks }),
     ...(thread && { thread_ts: thread }),
-    ...(metadata?.data && { metadata: metadata.data }),
+    ...(metadata && { metadata }),
     ...(ephemeralFor && { ephemeralFor }),
   };
   channel.messages.push(message);
@@ -212,11 +217,27 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'chat.update': (args, caller) => {
     const channel = channelOf(args, caller);
     const message = channel.messages.find(({ ts }) => ts === str(args, 'ts'));
-    if (message?.bot_id !== caller.team.botId) throw new Refused('cant_update_message');
-    message.text = checkText(args);
-    const blocks = checkBlocks(args['blocks']);
-    if (blocks) message.blocks = blocks;
+    if (!message) throw new Refused('message_not_found');
+    if (message.bot_id !== caller.team.botId) throw new Refused('cant_update_message');
+    const text = checkText(args);
+    const isBare = JSON.stringify(args['blocks']) === '[]';
+    const blocks = isBare ? [] : checkBlocks(args['blocks']);
+    const metadata = checkMetadata(args);
+    // What a change does not name stays; an empty list takes the blocks away.
+    if (blocks?.length) message.blocks = blocks;
+    else if (blocks) delete message.blocks;
+    if (metadata) message.metadata = metadata;
+    message.text = text;
     return { channel: channel.id, ts: message.ts, text: message.text };
+  },
+  'chat.delete': (args, caller) => {
+    const channel = channelOf(args, caller);
+    const at = channel.messages.findIndex(({ ts }) => ts === str(args, 'ts'));
+    if (at < 0) throw new Refused('message_not_found');
+    if (channel.messages[at]?.bot_id !== caller.team.botId)
+      throw new Refused('cant_delete_message');
+    const [deleted] = channel.messages.splice(at, 1);
+    return { channel: channel.id, ts: deleted?.ts };
   },
   'chat.unfurl': unfurl,
   'conversations.open': (args, { world, team }) => {

@@ -38,6 +38,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     const chat = writableChat(payload, world);
     return post('sendMessage', chat, payload, readText(payload), world);
   },
+  sendMessageDraft,
   sendDocument: (call, { world }) => sendFile('sendDocument', 'document', call, world),
   sendPhoto: (call, { world }) => sendFile('sendPhoto', 'photo', call, world),
   editMessageText,
@@ -129,6 +130,21 @@ function replyTarget(payload: Json, chat: Chat): number | undefined {
   throw badRequest('message to be replied not found');
 }
 
+/** In private chats alone; no message, so that it counts for none and has no number. */
+function sendMessageDraft({ payload }: Call, { world }: MethodContext): true {
+  const chat = writableChat(payload, world);
+  if (chat.type !== 'private') throw badRequest('TEXTDRAFT_PEER_INVALID');
+  const draft = Number(payload['draft_id']);
+  if (!Number.isSafeInteger(draft) || draft === 0) throw badRequest('TEXTDRAFT_ID_INVALID');
+  const unknown = Object.keys(payload).find((name) => !DRAFT_FIELDS.includes(name));
+  if (unknown) throw badRequest(`${unknown} is no parameter of a draft`);
+  const { text, entities } = readText(payload);
+  world.drafts.set(chat.id, { draft, text, entities, at: Date.now() });
+  return true;
+}
+
+const DRAFT_FIELDS = ['chat_id', 'message_thread_id', 'draft_id', 'text', 'parse_mode', 'entities'];
+
 interface Attached {
   readonly id: string;
   readonly name: string;
@@ -158,6 +174,7 @@ function post(
     ...(topic !== undefined && { topic: Number(topic) }),
   };
   chat.messages.push(message);
+  world.drafts.delete(chat.id);
   world.sent.push({ method, chat: chat.id, message: message.id, text, at: message.sentAt });
   return messageJson(message, chat);
 }

@@ -142,7 +142,8 @@ export class TelegramServer {
     }
     const make = METHODS[method];
     if (!make) throw new ApiError(404, 'Not Found: method not found');
-    if (/^send(?!ChatAction)|^edit/.test(method)) this.#limits?.take(Number(payload['chat_id']));
+    if (/^send(?!ChatAction|MessageDraft)|^edit/.test(method))
+      this.#limits?.take(Number(payload['chat_id']));
     const result = make(call, this);
     if (fault?.kind === 'lost-answer') response.destroy();
     else sendResult(response, result);

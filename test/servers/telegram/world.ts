@@ -43,6 +43,17 @@ export interface Chat {
   movedTo?: number;
 }
 
+/** A message that is still being written, as people see it for half a minute. */
+export interface Draft {
+  readonly draft: number;
+  readonly text: string;
+  readonly entities: readonly Entity[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+const DRAFT_LIVES_MS = 30_000;
+
 /** One message of the bot, for tests that count what came through and when. */
 export interface SentRecord {
   readonly method: string;
@@ -77,6 +88,8 @@ export class World {
   readonly files = new Map<string, StoredFile>();
   readonly sent: SentRecord[] = [];
   readonly updates = new Map<number, UpdateRecord>();
+  /** The newest of each chat. */
+  readonly drafts = new Map<number, Draft>();
   /** Open callback and inline queries. */
   readonly queries = new Set<string>();
   /** What was called last, getUpdates apart. */
@@ -99,6 +112,12 @@ export class World {
     const chat = this.chats.get(Number(id));
     if (!chat) throw badRequest('chat not found');
     return chat;
+  }
+
+  /** What the person sees of a message that is being written. */
+  draftIn(chat: number): Draft | undefined {
+    const draft = this.drafts.get(chat);
+    return draft && Date.now() - draft.at < DRAFT_LIVES_MS ? draft : undefined;
   }
 
   keepFile(bytes: Uint8Array, name: string, folder: string): string {

@@ -1,0 +1,34 @@
+import type { Language } from '../language.ts';
+import type { Evidence } from './evidence.ts';
+import type { Fault } from './faults.ts';
+import { anyOf, type WordingRules } from './wording-rules.ts';
+
+const LONGEST: Readonly<Record<Language, number>> = { ko: 400, en: 700 };
+
+/** Signs that nobody sees, or that turn the direction of writing. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\ufffd\ufff9-\ufffc]/u;
+/** Letters that are neither Hangul nor Latin, accents that stand on anything, and Latin in disguise. */
+const FOREIGN = /(?!\p{Script=Hangul}|\p{Script=Latin}|[ㆍᆞ])\p{L}|\p{M}|[\u1100-\u11ff\uff21-\uff5a\u{1d400}-\u{1d7ff}\u24b6-\u24e9]/gu;
+const MARKUP =
+  /<\/?[a-z!][^>]*>|<\/?[a-z]+$|&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});|\*\*|__|~~|`|^\s*(?:#{1,6}\s|[-*+>•]\s|\d{1,2}[.)]\s)|!?\[[^\]]*\]\s*\(|\[\[|\]\]|\\[nrtux"]|\|.*\||\$\{|\{\{|\}\}/iu;
+const CODE =
+  /[{}]|\[\s*["'[{]|"\s*:\s*["[{\d]|=>|\bfunction\s*\(|;\s*$|\b(?:SELECT|DROP|INSERT)\s+(?:TABLE|FROM|INTO|\*)|<\||\|>|\[\/?INST\]|^\s*V\s*:|\[[A-Z]\d{1,2}(?:\s*[,;]\s*[A-Z]\d{1,2})*\]/u;
+const PICTURES = /\p{Extended_Pictographic}(?<![©®™])/u;
+
+/** The form of a sentence: what a program or a trickster writes, and no writer of this answer would. */
+export function formCheck({ programTalk }: WordingRules['form']) {
+  const talk = anyOf(programTalk);
+  return (text: string, { cited, language }: Evidence): readonly Fault[] => {
+    const isOdd =
+      INVISIBLE.test(text) ||
+      MARKUP.test(text) ||
+      CODE.test(text) ||
+      PICTURES.test(text) ||
+      talk.test(text) ||
+      [...text.matchAll(FOREIGN)].some(([letter]) => !cited.includes(letter.toLowerCase()));
+    return [
+      ...(isOdd ? (['form'] as const) : []),
+      ...(text.length > LONGEST[language] ? (['too-long'] as const) : []),
+    ];
+  };
+}
