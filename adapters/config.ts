@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLocalModel } from './model/provider-facts.ts';
 
 const isSet = (...names: readonly (string | undefined)[]) => names.every(Boolean);
 
@@ -21,6 +22,27 @@ const Settings = z.object({
   EMBEDDINGS_URL: z.url({ protocol: /^https?$/ }).optional(),
   EMBEDDINGS_API_KEY: z.string().optional(),
   EMBEDDINGS_DIMENSIONS: z.coerce.number().int().min(8).max(4096).optional(),
+  CHAT_MODEL: z
+    .string()
+    .regex(
+      /^(?:openai|anthropic|ollama):.+$/,
+      'use openai:<model>, anthropic:<model> or ollama:<model>',
+    )
+    .optional(),
+  CHAT_MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CHAT_MODEL_API_KEY: z.string().optional(),
+  CHAT_MODEL_PROVIDER: z.string().min(1).max(60).optional(),
+  CHAT_MODEL_SECONDS: z.coerce.number().min(1).max(60).default(8),
+  CHAT_MODEL_TOKENS_PER_DAY: z.coerce.number().int().min(1000).default(2_000_000),
+  CHAT_MODEL_TOKENS_PER_PERSON: z.coerce.number().int().min(1000).default(100_000),
+  CHAT_MODEL_PRICE: z
+    .string()
+    .regex(
+      /^\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/,
+      'write input/output per million tokens, such as 0.25/2',
+    )
+    .optional(),
+  LOCAL_MODELS_ONLY: z.enum(['off', 'on']).default('off'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
   DATA_KEY: z
@@ -66,6 +88,11 @@ const Settings = z.object({
 
 /** What one setting says is checked above; here, what they say together. */
 const Env = Settings.superRefine((env, { addIssue }) => {
+  for (const name of modelsAbroad(env)) {
+    const message = 'is not on this machine or a private network, and LOCAL_MODELS_ONLY is on';
+    addIssue({ code: 'custom', path: [name], message });
+  }
+}).superRefine((env, { addIssue }) => {
   const missing = (name: keyof typeof Settings.shape, why: string) =>
     addIssue({ code: 'custom', path: [name], message: why });
   const { SLACK_BOT_TOKEN: token, SLACK_CLIENT_ID: client, SLACK_CLIENT_SECRET: secret } = env;
@@ -105,6 +132,19 @@ const Env = Settings.superRefine((env, { addIssue }) => {
     );
   }
 });
+
+/** Settings by which people's words would leave although the operator allows only models of their own. */
+function modelsAbroad(env: z.infer<typeof Settings>): readonly ('CHAT_MODEL' | 'EMBEDDINGS')[] {
+  if (env.LOCAL_MODELS_ONLY === 'off') return [];
+  const { CHAT_MODEL: chat, CHAT_MODEL_URL: chatUrl, EMBEDDINGS: embeddings } = env;
+  const isEmbedding = embeddings !== 'builtin' && embeddings !== 'none';
+  return [
+    ...(chat && !isLocalModel(chat, chatUrl) ? (['CHAT_MODEL'] as const) : []),
+    ...(isEmbedding && !isLocalModel(embeddings, env.EMBEDDINGS_URL)
+      ? (['EMBEDDINGS'] as const)
+      : []),
+  ];
+}
 
 export type Config = Readonly<z.infer<typeof Env>>;
 

@@ -1,5 +1,5 @@
 /** The environment, with what `.env` in the working folder adds to it. The one place that reads it. */
-export function environment(): Readonly<Record<string, string | undefined>> {
+export function environment(): Record<string, string | undefined> {
   try {
     process.loadEnvFile();
   } catch (error) {

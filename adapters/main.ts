@@ -6,6 +6,8 @@ import { z } from 'zod';
 import type { OpenCaseIndex } from '../bot/desk/case-index.ts';
 import type { Engine } from '../bot/engine/engine.ts';
 import type { Platform } from '../bot/message.ts';
+import type { ModelDesk } from '../bot/model/model-desk.ts';
+import type { TextSettings } from '../bot/render-text.ts';
 import type { Store } from '../bot/store.ts';
 import { caseChores, caseSites, receivingOf } from './case-sites.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -21,6 +23,7 @@ import { openCases } from './open-case-desk.ts';
 import { openMessengers } from './open-channels.ts';
 import { openEngine } from './open-engine.ts';
 import { type Kept, openKept } from './open-kept.ts';
+import { openModel } from './open-model.ts';
 import { projectRoot } from './project-root.ts';
 import { type WebOptions, webApp } from './web/app.ts';
 import { webChannel, webChat } from './web/channel.ts';
@@ -41,7 +44,9 @@ async function main(): Promise<void> {
   const bot = await openBot(config, root, undefined, { log: logger, mustServe: true });
   reportKnowledge(bot, logger);
   await warmUp(bot);
-  const running = joinAll({ config, root, logger, kept, bot });
+  const settings = textSettings(bot, config.PUBLIC_URL?.replace(/\/$/, ''));
+  const model = await openModel({ config, bot, settings, root, kept, log: logger });
+  const running = joinAll({ config, root, logger, kept, bot, settings, model });
   const address = await listen(running.server, config, logger);
   stopWhenAsked(running);
   // A platform that cannot be reached is tried for as long as it takes; the web answers meanwhile.
@@ -60,12 +65,14 @@ interface Opened {
   readonly logger: Logger;
   readonly kept: Kept;
   readonly bot: Bot;
+  readonly settings: TextSettings;
+  /** The language model, where the operator chose one. */
+  readonly model: ModelDesk | undefined;
 }
 
 /** Joins what answers, what talks to platforms, and the pages. */
-function joinAll({ config, root, logger, kept, bot }: Opened): Running {
+function joinAll({ config, root, logger, kept, bot, settings, model }: Opened): Running {
   const { store } = kept;
-  const settings = textSettings(bot, config.PUBLIC_URL?.replace(/\/$/, ''));
   const messengers = openMessengers({ config, bot, settings, kept, log: logger });
   const render = loadViews(root);
   const documents = openDocumentRenderer();
@@ -83,12 +90,23 @@ function joinAll({ config, root, logger, kept, bot }: Opened): Running {
     leaseMs: config.LEASE_SECONDS * 1000,
     intake: cases?.receiving,
     staffChannel: cases?.staffChannel,
+    model,
   });
   const { pipeline, knowledge, today, laws } = bot;
   const chat = webChat(web, engine, store);
   const desk = documentDesk(bot.casework, documents.render);
   const receiving = cases && receivingOf(bot.words, cases);
-  const context = { ...settings, render, pipeline, knowledge, today, chat, desk, ...receiving };
+  const context = {
+    ...settings,
+    render,
+    pipeline,
+    knowledge,
+    today,
+    chat,
+    desk,
+    model: model?.facts,
+    ...receiving,
+  };
   const app = webApp(context, {
     root,
     logger,

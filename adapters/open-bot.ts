@@ -7,9 +7,9 @@ import type { Term } from '../knowledge/corpus-model/corpus.ts';
 import { koreanDayClock } from '../knowledge/law/korean-day.ts';
 import type { OpenedKnowledge } from '../knowledge/open-knowledge.ts';
 import type { Config } from './config.ts';
-import { type EmbeddingUse, openWithEmbeddings } from './open-with-embeddings.ts';
 import { type LawDesk, openLawDesk } from './law-desk.ts';
 import { lawFolderPath } from './law-dir.ts';
+import { type EmbeddingUse, openWithEmbeddings } from './open-with-embeddings.ts';
 
 /** Everything that answers questions, joined: shared by the server and the terminal. */
 export interface Bot {

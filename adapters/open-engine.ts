@@ -8,6 +8,7 @@ import { Engine } from '../bot/engine/engine.ts';
 import type { InspectEvidence } from '../bot/evidence-file.ts';
 import { loadGuide } from '../bot/guide.ts';
 import type { Log } from '../bot/log.ts';
+import type { ModelDesk } from '../bot/model/model-desk.ts';
 import type { TextSettings } from '../bot/render-text.ts';
 import { reply, spokenLanguage } from '../bot/reply.ts';
 import { readState, withProfile } from '../bot/state.ts';
@@ -47,6 +48,8 @@ export interface EngineSettings {
   readonly intake?: Intake | undefined;
   /** Absent: staff are told nothing in a messenger. */
   readonly staffChannel?: StaffChannel | undefined;
+  /** Absent: everything is said in our own words. */
+  readonly model?: ModelDesk | undefined;
   readonly clock?: () => number;
   readonly messagesPerMinute?: number;
 }
@@ -65,7 +68,7 @@ export function openEngine(options: EngineSettings): Engine {
     clock: options.clock ?? Date.now,
     random: Math.random,
     retention: retentionFor(retentionDays),
-    reply: (turn, lookUp, now) => reply(turn, parts, lookUp, now),
+    reply: (turn, lookUp, now, live) => reply(turn, parts, lookUp, now, live),
     apology: ({ incoming, state, profile }, id) => {
       const language = spokenLanguage(withProfile(readState(state), profile), incoming);
       return { language, text: fill(settings.words[language].chat.failed, { id }) };
@@ -84,6 +87,7 @@ export function botParts({
   inspectEvidence,
   intake,
   staffChannel,
+  model,
   clock = Date.now,
 }: Omit<EngineSettings, 'store' | 'channels' | 'log' | 'leaseMs'>): BotParts {
   const { corpus, readers } = bot.knowledge;
@@ -105,6 +109,7 @@ export function botParts({
     inspectEvidence,
     intake,
     staffChannel,
+    model,
     choices: choiceBook({
       entries: corpus.entries.keys(),
       questions: casework.questions.map(({ id, options }) => ({

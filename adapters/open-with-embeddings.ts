@@ -1,7 +1,15 @@
 import type { Log } from '../bot/log.ts';
-import { type OpenedKnowledge, type OpenOptions, openKnowledge } from '../knowledge/open-knowledge.ts';
+import {
+  type OpenedKnowledge,
+  type OpenOptions,
+  openKnowledge,
+} from '../knowledge/open-knowledge.ts';
 import { EmbeddingError } from './embedding/embedding-error.ts';
-import { type EmbeddingConfig, type EmbeddingPatience, embeddingChoice } from './embedding-choice.ts';
+import {
+  type EmbeddingConfig,
+  type EmbeddingPatience,
+  embeddingChoice,
+} from './embedding-choice.ts';
 
 export interface EmbeddingUse extends EmbeddingPatience {
   /** Absent: what happens is told to nobody. */

@@ -1,15 +1,8 @@
-import type { Log } from '../../bot/log.ts';
 import { readConfig } from '../config.ts';
 import { environment } from '../environment.ts';
 import { openBot } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
-
-/** For a person who waits: how far it is, and what stands in the way. */
-const TERMINAL: Log = {
-  info: ({ done, of }, message) => console.log(`${message}${of ? `: ${done} of ${of}` : ''}`),
-  warn: ({ code }, message) => console.warn(code ? `${message} (${code})` : message),
-  error: ({ code }, message) => console.error(code ? `${message} (${code})` : message),
-};
+import { TERMINAL_LOG } from './terminal-log.ts';
 
 /**
  * `npm run index [-- --rebuild]`: builds the index now, so that the first start need not. Does nothing when it is
@@ -18,7 +11,7 @@ const TERMINAL: Log = {
 async function main(): Promise<void> {
   const start = performance.now();
   const { knowledge } = await openBot(readConfig(environment()), projectRoot(), undefined, {
-    log: TERMINAL,
+    log: TERMINAL_LOG,
     rebuild: process.argv.includes('--rebuild'),
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);

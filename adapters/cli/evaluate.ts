@@ -1,36 +1,70 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { exchangeRow } from '../../bot/exchange-row.ts';
-import { readConfig } from '../config.ts';
+import { basename, join, relative } from 'node:path';
+import { type Config, readConfig } from '../config.ts';
+import { EmbeddingError } from '../embedding/embedding-error.ts';
 import { environment } from '../environment.ts';
-import { type GoldRow, goldRows, type Marks, mark } from '../evaluation/gold.ts';
-import { type Bot, openBot, textSettings } from '../open-bot.ts';
+import {
+  type Comparison,
+  comparisonTable,
+  type QuestionSet,
+  tryEmbedding,
+} from '../evaluation/compare-embeddings.ts';
+import { goldRows } from '../evaluation/gold.ts';
+import { markAll } from '../evaluation/mark-all.ts';
+import { failureLines, marksTable } from '../evaluation/marks-table.ts';
+import { openBot } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
-
-interface Marked {
-  readonly row: GoldRow;
-  readonly marks: Marks;
-  /** What we answered with: an entry, or what came of the question. */
-  readonly got: string;
-  readonly verdict: string | undefined;
-}
-
-const COLUMNS = ['kind', 'verdict', 'citation', 'must', 'safe', 'all'] as const;
+import { EVALUATE_USAGE, type EvaluateOptions, readEvaluateOptions } from './evaluate-options.ts';
+import { TERMINAL_LOG } from './terminal-log.ts';
 
 /**
- * `npm run evaluate [-- FILE …] [--fail]`: answers labelled questions and prints the share of right ones by
- * kind and language. Without a file: the development questions if they are at hand, and our own sets.
+ * `npm run evaluate`: answers labelled questions and prints the share of right ones. Without a file: the development
+ * questions if they are at hand, and our own sets. See {@link EVALUATE_USAGE}.
  */
-async function main(words: readonly string[]): Promise<void> {
+async function main(): Promise<void> {
+  const options = readEvaluateOptions(process.argv.slice(2));
+  if (!options) return console.log(EVALUATE_USAGE);
   const root = projectRoot();
-  const bot = await openBot(readConfig(environment()), root);
-  const named = words.filter((word) => !word.startsWith('--'));
-  const files = named.length > 0 ? named : defaultFiles(root);
+  const config = readConfig(environment());
+  const files = options.files.length > 0 ? options.files : defaultFiles(root);
+  if (options.embeddings.length > 0) return compareAll(options, files, config, root);
+  const bot = await openBot(config, root, undefined, { log: TERMINAL_LOG });
   for (const file of files) {
     const marked = await markAll(bot, goldRows(file));
     console.log(`\n${relative(root, file)}: ${marked.length} questions`);
-    printTable(marked);
-    if (words.includes('--fail')) printFailures(marked);
+    console.log(marksTable(marked).join('\n'));
+    if (options.showsFailures) console.log(failureLines(marked).join('\n'));
+  }
+}
+
+/** One that cannot be used does not keep the others from being compared. */
+async function compareAll(
+  { embeddings, showsFailures }: EvaluateOptions,
+  files: readonly string[],
+  config: Config,
+  root: string,
+): Promise<void> {
+  const sets: readonly QuestionSet[] = files.map((file) => ({
+    name: basename(file, '.jsonl'),
+    rows: goldRows(file),
+  }));
+  const comparisons: Comparison[] = [];
+  for (const { setting, url = config.EMBEDDINGS_URL } of embeddings) {
+    console.error(setting);
+    try {
+      const wanted = { EMBEDDINGS: setting, EMBEDDINGS_URL: url };
+      comparisons.push(await tryEmbedding(config, wanted, { root, sets, log: TERMINAL_LOG }));
+    } catch (error) {
+      if (!(error instanceof EmbeddingError)) throw error;
+      console.error(`  ${error.message}`);
+      process.exitCode = 1;
+    }
+  }
+  console.log(comparisonTable(comparisons).join('\n'));
+  if (!showsFailures) return;
+  for (const { setting, sets: asked } of comparisons) {
+    console.log(`\n${setting}`);
+    for (const { marked } of asked) console.log(failureLines(marked).join('\n'));
   }
 }
 
@@ -46,56 +80,8 @@ function defaultFiles(root: string): string[] {
   return own;
 }
 
-async function markAll(bot: Bot, rows: readonly GoldRow[]): Promise<Marked[]> {
-  const settings = textSettings(bot);
-  const marked: Marked[] = [];
-  for (const row of rows) {
-    const answer = await bot.pipeline.answer({ text: row.text, history: row.history });
-    const out = exchangeRow(answer, settings);
-    const got = out.entry ?? out.outcome;
-    marked.push({ row, got, marks: mark(row, out), verdict: out.verdict });
-  }
-  return marked;
-}
-
-function printTable(marked: readonly Marked[]): void {
-  console.log(['', 'n', ...COLUMNS].map((head, at) => head.padStart(at === 0 ? 12 : 9)).join(''));
-  const print = (name: string, rows: readonly Marked[]) => {
-    const cells = COLUMNS.map((column) => share(rows, column).padStart(9));
-    console.log(`${name.padStart(12)}${String(rows.length).padStart(9)}${cells.join('')}`);
-  };
-  for (const [name, rows] of groupBy(marked, ({ row }) => row.kind)) print(name, rows);
-  for (const [name, rows] of groupBy(marked, ({ row }) => row.lang)) print(name, rows);
-  print('total', marked);
-  const labelled = marked.filter(({ row }) => row.gold.verdict_any);
-  if (labelled.length === 0) return;
-  const shares = [...groupBy(labelled, ({ row }) => row.gold.verdict_any?.[0] ?? '')].map(
-    ([, rows]) => rows.filter(({ marks }) => marks.verdict).length / rows.length,
-  );
-  const balanced = (100 * shares.reduce((sum, one) => sum + one, 0)) / shares.length;
-  console.log(`verdict, labels weighted equally: ${balanced.toFixed(1)} %`);
-}
-
-function share(rows: readonly Marked[], column: (typeof COLUMNS)[number]): string {
-  const checked = rows.flatMap(({ marks }) => marks[column] ?? []);
-  if (checked.length === 0) return '-';
-  return ((100 * checked.filter(Boolean).length) / checked.length).toFixed(1);
-}
-
-function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
-  return groups;
-}
-
-function printFailures(marked: readonly Marked[]): void {
-  for (const { row, marks, got, verdict } of marked.filter((one) => !one.marks.all)) {
-    const wrong = COLUMNS.filter((column) => column !== 'all' && marks[column] === false);
-    console.log(
-      `${row.id} ${row.lang} ${row.kind}: ${got} (${verdict ?? '-'}); wrong: ${wrong.join(', ')}`,
-    );
-    console.log(`    ${row.text.slice(0, 160)}`);
-  }
-}
-
-await main(process.argv.slice(2));
+main().catch((error: unknown) => {
+  const isOperators = error instanceof Error && 'code' in error;
+  console.error(isOperators ? error.message : error);
+  process.exitCode = 1;
+});

@@ -86,7 +86,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   HTTP_400: 'The model may not take these texts: see EMBEDDINGS and EMBEDDINGS_DIMENSIONS.',
   HTTP_401: 'The server does not accept EMBEDDINGS_API_KEY.',
   HTTP_403: 'The server does not let EMBEDDINGS_API_KEY use this model.',
-  HTTP_404: 'There is no such model, or no such address: see EMBEDDINGS (with Ollama: `ollama pull` it) and EMBEDDINGS_URL.',
+  HTTP_404:
+    'There is no such model, or no such address: see EMBEDDINGS (with Ollama: `ollama pull` it) and EMBEDDINGS_URL.',
   HTTP_429: 'The server takes no more for now: see the limits of EMBEDDINGS_API_KEY.',
   WRONG_ANSWER: 'What answers there is no embedding server: see EMBEDDINGS_URL.',
 };

@@ -1,10 +1,11 @@
 import { Embeddings } from '@langchain/core/embeddings';
 import type { Log } from '../../bot/log.ts';
+import { maskPersonalData } from '../../knowledge/answer/personal-data.ts';
 import type { KnownVector } from '../../knowledge/open-knowledge.ts';
 import { normalised } from '../../knowledge/search/embedding-table.ts';
 import { VectorsUnavailable } from '../../knowledge/search/vectors-unavailable.ts';
-import { EmbeddingError } from './embedding-error.ts';
 import { embedWordings, isSameModel } from './embed-wordings.ts';
+import { EmbeddingError } from './embedding-error.ts';
 import type { Provider } from './provider.ts';
 import type { QuestionGuard } from './question-guard.ts';
 import type { VectorFile } from './vector-file.ts';
@@ -32,10 +33,15 @@ export class GuardedEmbeddings extends Embeddings {
     return vectors.map((vector) => [...vector]);
   }
 
-  /** @throws {VectorsUnavailable} when the provider fails, is slow, or answers with other vectors than the index has. */
+  /**
+   * Masks once more: not everything that is searched for comes through the answering of questions.
+   *
+   * @throws {VectorsUnavailable} when the provider fails, is slow, or answers with other vectors than the index has.
+   */
   override async embedQuery(text: string): Promise<number[]> {
+    const masked = maskPersonalData(text).text;
     const vector = await this.#guard.ask(async () => {
-      const given = Float32Array.from(await this.#provider.forQuestions.embedQuery(text));
+      const given = Float32Array.from(await this.#provider.forQuestions.embedQuery(masked));
       if (given.length === (this.#dimensions ?? given.length)) return given;
       throw new VectorsUnavailable('DIMENSIONS');
     });

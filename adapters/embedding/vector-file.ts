@@ -40,7 +40,11 @@ export class VectorFile {
       if (!vector) return [];
       const key = keyOf(text);
       this.#vectors.set(key.toString('latin1'), vector);
-      return [key, countOf(vector), Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)];
+      return [
+        key,
+        countOf(vector),
+        Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength),
+      ];
     });
     this.#tryTo(() => {
       mkdirSync(dirname(this.#path), { recursive: true });

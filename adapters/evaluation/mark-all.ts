@@ -16,7 +16,7 @@ export type Column = (typeof COLUMNS)[number];
 
 /** Asks every question, one after the other, and marks the answers. */
 export async function markAll(
-  bot: Pick<Bot, 'pipeline' | 'knowledge' | 'words'>,
+  bot: Bot,
   rows: readonly GoldRow[],
   clock: () => number = () => performance.now(),
 ): Promise<readonly Marked[]> {

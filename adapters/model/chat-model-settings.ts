@@ -16,7 +16,7 @@ export interface ChatModelSettings {
   readonly providerName?: string;
 }
 
-export const PROVIDERS = ['openai', 'anthropic', 'ollama'] as const;
+const PROVIDERS = ['openai', 'anthropic', 'ollama'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 /** A setting taken apart: `ollama:qwen3:8b` is the model `qwen3:8b`. */

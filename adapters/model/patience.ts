@@ -35,13 +35,13 @@ export interface PatienceParts {
 /** Runs one request to its end: with a time limit, repetitions within it, and rest where the model fails again and again. */
 export interface Patience {
   /**
-   * @param attempt - Numbered from 0. Ends with its signal, and throws an {@link AttemptError} where it fails.
+   * @param attempt - Ends with its signal, and throws an {@link AttemptError} where it fails.
    * @throws {AttemptError}
    */
   run<T>(
     limitMs: number,
     cancelled: AbortSignal,
-    attempt: (signal: AbortSignal, number: number) => Promise<T>,
+    attempt: (signal: AbortSignal) => Promise<T>,
   ): Promise<T>;
 }
 
@@ -61,7 +61,7 @@ export function openPatience(pace: Pace, parts: PatienceParts): Patience {
       const limited = limits(pace, parts, limitMs);
       const patiently = () =>
         limited
-          .execute(({ signal, attempt: number }) => attempt(signal, number), cancelled)
+          .execute(({ signal }) => attempt(signal), cancelled)
           .catch((error: unknown) => {
             throw outcome(error, cancelled);
           });

@@ -29,6 +29,10 @@ export function providerFacts(settings: ChatModelSettings): ModelFacts {
   };
 }
 
+/** Whether a model stays with the operator. @param setting - `ollama:<model>`. @param url - The provider's own address where absent. */
+export const isLocalModel = (setting: string, url: string | undefined): boolean =>
+  isLocalAddress(url ?? ADDRESSES[modelName(setting).provider]);
+
 /** Loopback (RFC 1122, 4291) and the ranges for private networks (RFC 1918, 4193). */
 const LOCAL = new BlockList();
 LOCAL.addSubnet('127.0.0.0', 8, 'ipv4');

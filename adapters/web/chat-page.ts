@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { tokenOf } from '../../bot/choices.ts';
+import { noticeOf } from '../../bot/dialogue/model-use.ts';
 import { fill } from '../../bot/words.ts';
 import { koreanDay } from '../../knowledge/law/korean-day.ts';
 import { languageFor, sendPage, type WebContext } from './context.ts';
@@ -34,6 +35,9 @@ export async function sendChat(
       turn: turn?.html ?? '',
       isBegun: thread !== undefined,
       notice,
+      modelNotice: context.model
+        ? noticeOf(context.model, context.words[languageFor(request)])
+        : '',
       tools: thread ? await caseTools(context, request, thread) : '',
       examples: [web.exampleOne, web.exampleTwo, web.exampleThree, web.exampleFour],
       ways: [

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Payload, Receive } from '../../bot/channel.ts';
+import type { ModelFacts } from '../../bot/model/chat-model.ts';
 import type { StoreFigures } from '../../bot/store.ts';
 import type { ViewSettings } from '../../bot/view.ts';
 import type { Words } from '../../bot/words.ts';
@@ -69,6 +70,8 @@ export interface WebContext extends ViewSettings {
   readonly baseUrl: string;
   /** The ISO date of the day in Korea. */
   readonly today: () => string;
+  /** The language model that words answers in the chat; absent where there is none. */
+  readonly model?: ModelFacts | undefined;
   /** Absent where no cases are taken in. */
   readonly receiving?: {
     /** Who takes them in. */

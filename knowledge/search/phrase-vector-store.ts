@@ -67,7 +67,9 @@ export class PhraseVectorStore extends VectorStore {
     const [first] = this.#vectors;
     if (!first) return [];
     if (query.length !== first.length) {
-      throw new RangeError(`Vectors of ${first.length} numbers, asked with one of ${query.length}.`);
+      throw new RangeError(
+        `Vectors of ${first.length} numbers, asked with one of ${query.length}.`,
+      );
     }
     return this.#current()
       .nearest(query, count)

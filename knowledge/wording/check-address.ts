@@ -29,7 +29,9 @@ export function addressFaults(text: string, { cited }: Evidence): readonly Fault
     cited.includes(address.replace(/[.,;:!?)'"]+$/, '')) ||
     (/^[\d\s.+()-]+$/.test(address) && given.includes(address.replace(/[\s.+()-]/g, '')));
   const found = ADDRESSES.flatMap((pattern) => [...plain.matchAll(pattern)].map(([all]) => all));
-  const called = CALLED.flatMap((pattern) => [...plain.matchAll(pattern)].map(([, one = '']) => one));
+  const called = CALLED.flatMap((pattern) =>
+    [...plain.matchAll(pattern)].map(([, one = '']) => one),
+  );
   const isWrong =
     found.some((address) => !isGiven(address)) ||
     called.some((one) => !new RegExp(`(?<!\\d)${one}(?!\\d)`).test(cited));

@@ -52,7 +52,9 @@ export class ClaimCheck {
   /** A recommendation to halt becomes a halt by law. */
   #makesLaw(text: string, { passages }: Evidence): boolean {
     const isRecommended = passages.some(
-      ({ basis, text: given }) => basis === 'recommendation' || this.#recommends.test(given.replace(/\b(?:not?|nor|none)\b/giu, '')),
+      ({ basis, text: given }) =>
+        basis === 'recommendation' ||
+        this.#recommends.test(given.replace(/\b(?:not?|nor|none)\b/giu, '')),
     );
     return isRecommended && this.#halts.test(text) && !this.#recommends.test(text) && false;
   }

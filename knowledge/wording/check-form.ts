@@ -8,7 +8,8 @@ const LONGEST: Readonly<Record<Language, number>> = { ko: 400, en: 700 };
 /** Signs that nobody sees, or that turn the direction of writing. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\ufffd\ufff9-\ufffc]/u;
 /** Letters that are neither Hangul nor Latin, accents that stand on anything, and Latin in disguise. */
-const FOREIGN = /(?!\p{Script=Hangul}|\p{Script=Latin}|[ㆍᆞ])\p{L}|\p{M}|[\u1100-\u11ff\uff21-\uff5a\u{1d400}-\u{1d7ff}\u24b6-\u24e9]/gu;
+const FOREIGN =
+  /(?!\p{Script=Hangul}|\p{Script=Latin}|[ㆍᆞ])\p{L}|\p{M}|[\u1100-\u11ff\uff21-\uff5a\u{1d400}-\u{1d7ff}\u24b6-\u24e9]/gu;
 const MARKUP =
   /<\/?[a-z!][^>]*>|<\/?[a-z]+$|&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});|\*\*|__|~~|`|^\s*(?:#{1,6}\s|[-*+>•]\s|\d{1,2}[.)]\s)|!?\[[^\]]*\]\s*\(|\[\[|\]\]|\\[nrtux"]|\|.*\||\$\{|\{\{|\}\}/iu;
 const CODE =

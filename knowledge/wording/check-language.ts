@@ -20,7 +20,9 @@ export function languageCheck({ latinWords, politeEndings }: WordingRules['form'
     const isRight =
       evidence.language === 'ko'
         ? /[가-힣]/.test(plain) &&
-          (plain.match(LATIN) ?? []).every((word) => common.has(word) || evidence.cited.includes(word)) &&
+          (plain.match(LATIN) ?? []).every(
+            (word) => common.has(word) || evidence.cited.includes(word),
+          ) &&
           (evidence.passages.some(({ kind }) => kind === 'said') || isPolite(plain))
         : (plain.match(LATIN) ?? []).length > 0 &&
           (plain.match(HANGUL) ?? []).every((run) => evidence.cited.includes(run));

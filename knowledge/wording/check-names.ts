@@ -1,6 +1,6 @@
 import type { Corpus } from '../corpus-model/corpus.ts';
-import { folded } from '../search/plain-text.ts';
 import { PhraseMatcher } from '../search/phrases.ts';
+import { folded } from '../search/plain-text.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
 import { anyOf, type WordingRules } from './wording-rules.ts';
@@ -9,7 +9,8 @@ import { anyOf, type WordingRules } from './wording-rules.ts';
 const CASE_NUMBER =
   /\d{2,4}\s?(?:헌마|헌바|헌가|헌라|구합|고합|고단|가합|가단|가소|도|다|두|누|노|나|카합|진정|직권|방문)\s?\d{2,}|\d{4}\s?-?\s?(?:hun-?[a-z]+|guhap|gahap|do|da|du|nu)\s?-?\d{2,}|제\s?\d{4}-\d+(?:-\d+)?호|\bno\.?\s?\d{4}[-/]\d+/giu;
 /** 홍길동 씨, 김 변호사. */
-const PERSON = /(?<![가-힣])([가-힣]{2,4})\s(?:씨|판사|검사|변호사|위원장|장관|의원|교수|대표|조사관|대법관)(?=[가-힣\s,.]|$)/gu;
+const PERSON =
+  /(?<![가-힣])([가-힣]{2,4})\s(?:씨|판사|검사|변호사|위원장|장관|의원|교수|대표|조사관|대법관)(?=[가-힣\s,.]|$)/gu;
 const CAPITAL = /(?<![\p{L}\d'’-])\p{Lu}[\p{L}\d]*(?:[-’'][\p{L}\d]+)*/gu;
 
 /** Bodies, companies, countries, courts, cases and persons come from the passages. */
@@ -75,7 +76,12 @@ export class NameCheck {
   /** English: words with a capital letter inside a sentence. */
   #hasNewCapital(text: string, given: string): boolean {
     return [...text.matchAll(CAPITAL)].some(({ 0: word, index }) => {
-      const isFirst = !/\p{L}/u.test(text.slice(0, index).split(/[.:!?]\s/u).at(-1) ?? '');
+      const isFirst = !/\p{L}/u.test(
+        text
+          .slice(0, index)
+          .split(/[.:!?]\s/u)
+          .at(-1) ?? '',
+      );
       const bare = word.replace(/[’']s?$/, '').toLowerCase();
       return !isFirst && !this.#capitals.has(bare) && !this.#isNamed(bare) && !given.includes(bare);
     });

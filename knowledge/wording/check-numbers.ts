@@ -73,4 +73,3 @@ const withoutSpans = (text: string, spans: readonly NamedDate[]): string =>
     (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
     folded(text),
   );
-

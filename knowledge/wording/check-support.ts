@@ -11,11 +11,13 @@ const LARGEST_SHARE = 0.3;
 export const unknownWords = (
   said: readonly ReadWord[],
   given: readonly ReadWord[],
-): readonly ReadWord[] =>
-  said.filter((word) => !given.some((other) => isAlike(word, other)));
+): readonly ReadWord[] => said.filter((word) => !given.some((other) => isAlike(word, other)));
 
 /** What a sentence says its passages say: few words are new. */
-export function supportFaults(said: readonly ReadWord[], given: readonly ReadWord[]): readonly Fault[] {
+export function supportFaults(
+  said: readonly ReadWord[],
+  given: readonly ReadWord[],
+): readonly Fault[] {
   const { length } = unknownWords(said, given);
   const isTooMuch =
     length >= MOST_UNKNOWN ||

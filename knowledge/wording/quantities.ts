@@ -20,7 +20,12 @@ export interface Quantity {
   readonly end: number;
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '₩': 'won', $: 'dollar', '€': 'euro', '£': 'pound' };
+const SIGNS: Readonly<Record<string, string>> = {
+  '₩': 'won',
+  $: 'dollar',
+  '€': 'euro',
+  '£': 'pound',
+};
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Reads numbers with their units. */
@@ -30,18 +35,20 @@ export class QuantityReader {
   readonly #harmless: RegExp;
 
   constructor({ units, harmless }: WordingRules['numbers']) {
-    const words = units.flatMap(({ id, ko, en }) => [...ko, ...en].map((word) => [word, id] as const));
+    const words = units.flatMap(({ id, ko, en }) =>
+      [...ko, ...en].map((word) => [word, id] as const),
+    );
     this.#units = new Map(words.map(([word, id]) => [word.toLowerCase(), id]));
     const longest = (list: readonly string[]) =>
-      list.toSorted((a, b) => b.length - a.length).map(escaped).join('|');
+      list
+        .toSorted((a, b) => b.length - a.length)
+        .map(escaped)
+        .join('|');
     const ko = longest(units.flatMap((unit) => unit.ko));
     const en = longest(units.flatMap((unit) => unit.en).map((word) => word.toLowerCase()));
     this.#pattern = new RegExp(patternOf(ko, en), 'gu');
     const wordings = [...harmless.ko, ...harmless.en].map((word) => word.toLowerCase());
-    this.#harmless = new RegExp(
-      `(?<![a-z0-9가-힣])(?:${longest(wordings)})(?![a-z0-9])`,
-      'gu',
-    );
+    this.#harmless = new RegExp(`(?<![a-z0-9가-힣])(?:${longest(wordings)})(?![a-z0-9])`, 'gu');
   }
 
   /** @param isStrict - Passes over counting that asserts nothing. */

@@ -15,5 +15,5 @@ export function sentencesOf(text: string): readonly string[] {
 /** Behind an abbreviation, and within or behind a date such as `2026. 9. 11.` */
 const goesOn = (before: string, next: string): boolean =>
   ABBREVIATION.test(before) ||
-  /\d{4}\. \d{1,2}\. \d{1,2}\.$/.test(before) ||
+  /\d\. \d{1,2}\.$/.test(before) ||
   (/\d\.$/.test(before) && /^\d/.test(next));

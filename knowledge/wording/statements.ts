@@ -1,5 +1,5 @@
-import { isHangul } from '../search/tokens.ts';
 import { folded } from '../search/plain-text.ts';
+import { isHangul } from '../search/tokens.ts';
 import { isAlike, type ReadWord, type WordReader } from './word-match.ts';
 import { anyOf, blanked, type WordingRules } from './wording-rules.ts';
 
@@ -71,7 +71,9 @@ export class StatementReader {
     const plain = blanked(text, this.#neutral);
     const words = this.#words.read(plain);
     const isKorean = [...plain].some(isHangul);
-    const { denials, denied } = isKorean ? koreanDenials(plain, words) : englishDenials(plain, words);
+    const { denials, denied } = isKorean
+      ? koreanDenials(plain, words)
+      : englishDenials(plain, words);
     const denying = plain.match(this.#denying)?.length ?? 0;
     return { text, sentence, words, denials, denying, denied };
   }
@@ -108,7 +110,11 @@ export const overlap = (one: Statement, other: Statement): number =>
   one.words.filter((word) => other.words.some((given) => isAlike(word, given))).length;
 
 /** The statements that speak of the same as one does, the likest first; those nearly as like count too. */
-export function aligned(one: Statement, given: readonly Statement[], nearly = 0.75): readonly Statement[] {
+export function aligned(
+  one: Statement,
+  given: readonly Statement[],
+  nearly = 0.75,
+): readonly Statement[] {
   const scored = given
     .map((other) => ({ other, score: overlap(one, other) }))
     .toSorted((a, b) => b.score - a.score);

@@ -9,7 +9,7 @@ import { languageCheck } from './check-language.ts';
 import { NameCheck } from './check-names.ts';
 import { NumberCheck } from './check-numbers.ts';
 import { PolarityCheck } from './check-polarity.ts';
-import { supportFaults } from './check-support.ts';
+import { supportFaults, unknownWords } from './check-support.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import type { WordingGround } from './passage.ts';
@@ -63,6 +63,15 @@ export class Verifier {
       ...this.#meaning(text, evidence),
     ]);
     return FAULTS.filter((fault) => found.has(fault));
+  }
+
+  debugUnknown({ text, rests }: WordedLine, ground: WordingGround) {
+    const e = evidenceOf(rests, ground);
+    if (!e) return '';
+    const said = this.#words.read(text);
+    return `${said.length}: ${unknownWords(said, this.#words.read(e.cited))
+      .map(({ raw }) => raw)
+      .join(' ')}`;
   }
 
   #meaning(text: string, evidence: Evidence): readonly Fault[] {

@@ -1,6 +1,6 @@
+import type { Corpus } from '../corpus-model/corpus.ts';
 import { PhraseMatcher } from '../search/phrases.ts';
 import { contentWords, type Word } from '../search/tokens.ts';
-import type { Corpus } from '../corpus-model/corpus.ts';
 import type { WordingRules } from './wording-rules.ts';
 
 /** A word that carries the subject, with all that it stands for. */
@@ -72,20 +72,36 @@ const isEnglishAlike = (one: string, other: string): boolean => {
   const length = Math.min(one.length, other.length);
   return length >= ENGLISH_ALIKE && one.slice(0, length - 1) === other.slice(0, length - 1)
     ? true
-    : length >= ENGLISH_ALIKE + 1 && one.slice(0, ENGLISH_ALIKE + 1) === other.slice(0, ENGLISH_ALIKE + 1);
+    : length >= ENGLISH_ALIKE + 1 &&
+        one.slice(0, ENGLISH_ALIKE + 1) === other.slice(0, ENGLISH_ALIKE + 1);
 };
 
 /** 지우다 and 지워, 알리고 and 알려: the first syllable, and the consonant that begins the second. */
 export function isKoreanAlike(one: string, other: string): boolean {
   if (one.slice(0, 2) === other.slice(0, 2)) return true;
-  return one[0] === other[0] && initialOf(one[1]) === initialOf(other[1]) && isVowelOnly(one[1], other[1]);
+  return (
+    one[0] === other[0] &&
+    initialOf(one[1]) === initialOf(other[1]) &&
+    isVowelOnly(one[1], other[1])
+  );
 }
 
 const code = (syllable: string | undefined): number => (syllable?.charCodeAt(0) ?? 0) - 0xac00;
 const initialOf = (syllable: string | undefined): number => Math.floor(code(syllable) / 588);
 const vowelOf = (syllable: string | undefined): number => Math.floor((code(syllable) % 588) / 28);
 /** Vowels that change into each other where an ending joins: ㅣ ㅕ, ㅜ ㅝ, ㅗ ㅘ, ㅡ ㅓ. */
-const CHANGES = new Set(['20 6', '6 20', '13 14', '14 13', '8 9', '9 8', '18 4', '4 18', '18 0', '0 18']);
+const CHANGES = new Set([
+  '20 6',
+  '6 20',
+  '13 14',
+  '14 13',
+  '8 9',
+  '9 8',
+  '18 4',
+  '4 18',
+  '18 0',
+  '0 18',
+]);
 const isVowelOnly = (one: string | undefined, other: string | undefined): boolean => {
   const [a, b] = [vowelOf(one), vowelOf(other)];
   return a === b || CHANGES.has(`${a} ${b}`);

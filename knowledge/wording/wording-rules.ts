@@ -22,7 +22,9 @@ const FormFile = z.strictObject({
 
 const NumbersFile = z.strictObject({
   /** `and`: a unit that means the same for a reader: an age and a number of years. */
-  units: z.array(z.strictObject({ id: z.string(), ko: z.array(z.string()), en: z.array(z.string()) })),
+  units: z.array(
+    z.strictObject({ id: z.string(), ko: z.array(z.string()), en: z.array(z.string()) }),
+  ),
   /** Counting that asserts nothing about the law. */
   harmless: lists,
   above: lists,

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
+import { expect, vi } from 'vitest';
 import { documentDesk } from '../../adapters/document-desk.ts';
 import { textSettings } from '../../adapters/open-bot.ts';
 import { projectRoot } from '../../adapters/project-root.ts';
@@ -20,12 +21,13 @@ const render = loadViews(projectRoot());
 const desk = documentDesk(bot.casework, () => Promise.reject(new Error('Nobody asks.')));
 
 /** The real pages; what they owe is what the test says. */
-async function startPages(channel: WebChannel, owed: () => readonly Payload[]) {
+async function startPages(channel: WebChannel, owed: () => Promise<readonly Payload[]>) {
   const { pipeline, knowledge, today } = bot;
   const chat = {
     deliver: channel.deliver,
-    repliesTo: () => Promise.resolve(owed()),
+    repliesTo: owed,
     borrow: channel.borrow,
+    watch: channel.watch,
     stateOf: () => Promise.resolve(undefined),
     readFile: () => Promise.resolve(undefined),
     figures: () => Promise.reject(new Error('Nobody asks.')),
@@ -46,9 +48,10 @@ async function startPages(channel: WebChannel, owed: () => readonly Payload[]) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    post: (fields: Readonly<Record<string, string>>) =>
+    post: (fields: Readonly<Record<string, string>>, headers: HeadersInit = {}) =>
       fetch(`http://127.0.0.1:${port}/ask?lang=ko`, {
         method: 'POST',
+        headers,
         body: new URLSearchParams({ conversation: CONVERSATION, ...fields }),
       }),
     stop: () =>
@@ -59,13 +62,38 @@ async function startPages(channel: WebChannel, owed: () => readonly Payload[]) {
   };
 }
 
+async function* linesOf({ body }: Response) {
+  let rest = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of body ?? []) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line);
+  }
+}
+
 async function openPage(): Promise<ChannelHarness> {
   const channel = webChannel(render, bot.words);
   const inbox = new Inbox();
   const shown: string[] = [];
   let owed: readonly Payload[] = [];
   await channel.start(inbox.receive);
-  const pages = await startPages(channel, () => owed);
+  /** Answers the page that waits; undefined while no page waits for longer than a moment. */
+  let answer: ((calls: readonly Payload[]) => void) | undefined;
+  let isPatient = false;
+  const pages = await startPages(channel, () => {
+    if (!isPatient) return Promise.resolve(owed);
+    isPatient = false;
+    return new Promise((resolve) => {
+      answer = resolve;
+    });
+  });
+  const writing = { seen: undefined as string | undefined, calls: 0, over: Promise.resolve() };
+  const take = ({ soFar, turn = '' }: { readonly soFar?: string; readonly turn?: string }) => {
+    writing.calls += soFar ? 1 : 0;
+    writing.seen = soFar?.replace(/<[^>]+>/g, ' ');
+    shown.push(...cardsIn(turn).map(({ text }) => text));
+  };
   let deliveries = 0;
   let before: Promise<unknown> = Promise.resolve();
   /** A page has one form: it is sent off when the answer to the one before has come. */
@@ -88,7 +116,26 @@ async function openPage(): Promise<ChannelHarness> {
     say: (question, { deliveryId } = {}) =>
       send({ question, ...(deliveryId && { delivery: deliveryId.padStart(24, '0') }) }),
     press: (token) => send({ question: '', choice: `${token} 이어서` }),
+    previews: {
+      ask: async () => {
+        isPatient = true;
+        const fields = { question: '무엇이 오나요?', delivery: 'asked'.padStart(24, '0') };
+        writing.over = pages.post(fields, { accept: 'text/html; stream=1' }).then(async (page) => {
+          for await (const line of linesOf(page)) take(line);
+        });
+        await vi.waitFor(() => expect(answer).toBeDefined());
+        const asked = inbox.received.at(-1);
+        if (!asked) throw new Error('Nothing was received.');
+        return asked;
+      },
+      seen: () => writing.seen,
+      calls: () => writing.calls,
+    },
     fetched: async (calls) => {
+      if (answer) {
+        answer(calls);
+        return writing.over;
+      }
       owed = calls;
       await send({ question: '무엇이 왔나요?' });
     },

@@ -1,5 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Attempt, type Channel, DeliveryError, type Payload } from '../../bot/channel.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  type Attempt,
+  type Channel,
+  DeliveryError,
+  type Payload,
+  type Preview,
+} from '../../bot/channel.ts';
 import type { Incoming, Outgoing } from '../../bot/message.ts';
 
 /** A channel connected to a platform that a test can play the other side of. */
@@ -19,6 +25,8 @@ export interface ChannelHarness {
   fetched?(calls: readonly Payload[]): Promise<void>;
   /** Plain words of everything the person sees of us, in order; what was changed shows its newest words. */
   shown(): readonly string[];
+  /** Absent of a channel that shows nothing before a message. */
+  readonly previews?: PreviewHarness;
   /** How the platform answers the next calls. `never`: it takes the connection and says nothing. */
   refuseNext(
     how:
@@ -26,6 +34,16 @@ export interface ChannelHarness {
       | { readonly kind: 'broken' | 'gone' | 'never' },
   ): void;
   stop(): Promise<void>;
+}
+
+/** Somebody who sees answers being written; the channel's gaps between calls are short. */
+export interface PreviewHarness {
+  /** Somebody asks in private, and waits where they can see the answer being written. */
+  ask(): Promise<Incoming>;
+  /** Plain words of what is being written, as they see it now; undefined where nothing is. */
+  seen(): string | undefined;
+  /** How often the platform was called to show some of it. */
+  calls(): number;
 }
 
 const FILE_BYTES = new TextEncoder().encode('진정서 초안');
@@ -39,6 +57,26 @@ export const ATTEMPT: Attempt = {
 const said = (text: string): Outgoing => ({
   kind: 'message',
   blocks: [{ kind: 'paragraph', runs: [{ text }] }],
+});
+
+/** An answer of so many sentences. */
+export const written = (sentences: number): Outgoing => ({
+  kind: 'answer',
+  view: {
+    language: 'ko',
+    kind: 'entry',
+    outcome: 'answered',
+    notices: [],
+    lead: Array.from({ length: sentences }, (_, at) => `문장 ${at + 1}번이에요.`).join(' '),
+    digests: [],
+    texts: [],
+    found: [],
+    reasons: [],
+    changes: [],
+    steps: [],
+    related: [],
+    choices: [],
+  },
 });
 
 /** Of every kind of block and run. */
@@ -103,17 +141,21 @@ export function channelContract(name: string, open: () => Promise<ChannelHarness
       return first;
     }
 
-    function layOut(message: Outgoing, { address, audience }: Incoming): readonly Payload[] {
-      return harness.channel.layOut(message, { address, audience, language: 'ko' });
+    const contextOf = ({ address, audience }: Incoming) =>
+      ({ address, audience, language: 'ko' }) as const;
+
+    function layOut(message: Outgoing, to: Incoming, replaces?: Payload): readonly Payload[] {
+      return harness.channel.layOut(message, { ...contextOf(to), replaces });
     }
 
     const isPulled = () => harness.channel.delivery === 'pull';
 
     /** As the outbox does it: each call by itself, after a stay in the store. What is pulled goes with one answer. */
-    async function deliver(message: Outgoing, to: Incoming, attempt = ATTEMPT): Promise<void> {
-      const stored = JSON.parse(JSON.stringify(layOut(message, to))) as readonly Payload[];
+    async function deliver(message: Outgoing, to: Incoming, replaces?: Payload): Promise<void> {
+      const calls = layOut(message, to, replaces);
+      const stored = JSON.parse(JSON.stringify(calls)) as readonly Payload[];
       if (isPulled()) return harness.fetched?.(stored);
-      for (const payload of stored) await harness.channel.send(to.address, payload, attempt);
+      for (const payload of stored) await harness.channel.send(to.address, payload, ATTEMPT);
     }
 
     const failureOf = async (made: Promise<void>): Promise<DeliveryError> => {
@@ -279,6 +321,102 @@ export function channelContract(name: string, open: () => Promise<ChannelHarness
         await failureOf(deliver(said('끝내 닿을 말'), to));
         await deliver(said('끝내 닿을 말'), to);
         expect(squeezed(harness.shown())).toContain(squeezed(['끝내 닿을 말']));
+      });
+    });
+
+    describe('what is shown of a message while it is written', () => {
+      /** Somebody who waits, and the preview of their answer. */
+      async function begin({ skip }: { readonly skip: () => void }) {
+        const { previews, channel } = harness;
+        if (!previews) skip();
+        if (!previews) throw new Error('There are no previews.');
+        const asked = await previews.ask();
+        const open = (): Preview => {
+          const preview = channel.openPreview?.(contextOf(asked), asked.deliveryId);
+          if (!preview) throw new Error('Nothing can be shown.');
+          return preview;
+        };
+        const waitToSee = (words: string) =>
+          vi.waitFor(() => expect(squeezed([previews.seen() ?? ''])).toContain(squeezed([words])), {
+            timeout: 10_000,
+          });
+        return { asked, previews, open, waitToSee, before: harness.shown().length };
+      }
+
+      it('grows, until the message stands in its place', async (test) => {
+        const { asked, previews, open, waitToSee, before } = await begin(test);
+        const preview = open();
+        for (const sentences of [1, 2, 3]) {
+          preview.show(written(sentences));
+          await waitToSee(`문장 ${sentences}번이에요.`);
+        }
+        await deliver(written(4), asked, await preview.close());
+        expect(previews.seen()).toBeUndefined();
+        const after = harness.shown().slice(before);
+        expect(after).toHaveLength(1);
+        expect(squeezed(after)).toContain(squeezed(['문장 3번이에요. 문장 4번이에요.']));
+      });
+
+      it('is nothing more once it is closed', async (test) => {
+        const { asked, previews, open, before } = await begin(test);
+        const preview = open();
+        preview.show(written(1));
+        preview.show(written(2));
+        const replaces = await preview.close();
+        const calls = previews.calls();
+        preview.show(written(3));
+        await preview.close();
+        await deliver(said('끝'), asked, replaces);
+        expect(previews.calls()).toBeLessThanOrEqual(calls + (replaces ? 1 : 0));
+        expect(
+          harness
+            .shown()
+            .slice(before)
+            .map((text) => text.trim()),
+        ).toEqual(['끝']);
+      });
+
+      it('is nothing where nothing is written, and the message comes all the same', async (test) => {
+        const { asked, previews, open, before } = await begin(test);
+        const replaces = await open().close();
+        expect(previews.calls()).toBe(0);
+        await deliver(written(1), asked, replaces);
+        expect(harness.shown().slice(before)).toHaveLength(1);
+      });
+
+      it('skips what comes too fast, and ends with the newest', async (test) => {
+        const { asked, previews, open, waitToSee } = await begin(test);
+        const preview = open();
+        for (let sentences = 1; sentences <= 100; sentences += 1) preview.show(written(sentences));
+        await waitToSee('문장 100번이에요.');
+        expect(previews.calls()).toBeLessThanOrEqual(3);
+        await deliver(written(100), asked, await preview.close());
+      });
+
+      it('may fail, and the message is none the worse', async (test) => {
+        const { asked, open, before } = await begin(test);
+        harness.refuseNext({ kind: 'broken' });
+        const preview = open();
+        preview.show(written(1));
+        await new Promise((resolve) => setImmediate(resolve));
+        await deliver(written(2), asked, await preview.close());
+        const after = harness.shown().slice(before);
+        expect(after).toHaveLength(1);
+        expect(squeezed(after)).toContain(squeezed(['문장 2번이에요.']));
+      });
+
+      it('stands once, although the writing was begun anew', async (test) => {
+        const { asked, previews, open, waitToSee, before } = await begin(test);
+        const first = open();
+        first.show(written(2));
+        await waitToSee('문장 2번이에요.');
+        await first.close();
+        const second = open();
+        second.show(written(3));
+        await waitToSee('문장 3번이에요.');
+        await deliver(written(4), asked, await second.close());
+        expect(previews.seen()).toBeUndefined();
+        expect(harness.shown().slice(before)).toHaveLength(1);
       });
     });
 

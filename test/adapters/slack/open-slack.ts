@@ -132,6 +132,7 @@ export async function openSlack(
     ...INTERVIEW,
     slackApiUrl: server.apiUrl,
     sendTimeoutMs,
+    previewGapMs: 40,
   });
   const web = await serve(channel);
   if (starts) await channel.start(inbox.receive);

@@ -1,12 +1,14 @@
 import { type ChannelHarness, channelContract } from '../../contracts/channel.ts';
 import type { Fault } from '../../servers/slack/slack-server.ts';
-import { openSlack } from './open-slack.ts';
+import { openSlack, WORDS } from './open-slack.ts';
 
 const FAULTS = {
   broken: { kind: 'status', status: 503 },
   gone: { kind: 'error', error: 'channel_not_found' },
   never: { kind: 'hang' },
 } as const satisfies Record<string, Fault['how']>;
+
+const SHOWS = ['chat.postMessage', 'chat.update'];
 
 async function harness(mode: 'http' | 'socket'): Promise<ChannelHarness> {
   // A refused delivery is reported to the test rather than tried again behind its back.
@@ -22,6 +24,16 @@ async function harness(mode: 'http' | 'socket'): Promise<ChannelHarness> {
       return sent.isAcknowledged;
     },
     press: async (token) => (await person.press(token)).isAcknowledged,
+    previews: {
+      ask: async () => {
+        await person.dm('얼굴을 찍어도 되나요?');
+        const asked = slack.inbox.received.at(-1);
+        if (!asked) throw new Error('Nothing was received.');
+        return asked;
+      },
+      seen: () => person.seen().find((text) => text.includes(WORDS.ko.slack.writing)),
+      calls: () => slack.server.world.calls.filter(({ method }) => SHOWS.includes(method)).length,
+    },
     shown: () => person.seen(),
     refuseNext: (how) => {
       slack.server.faults.push({ how: how.kind === 'rate-limit' ? how : FAULTS[how.kind] });

@@ -63,6 +63,7 @@ export async function openTelegram(options: OpenOptions): Promise<Telegram> {
     holdRole: async () => true,
     leaveRole: async () => undefined,
     throttle: false,
+    draftGapMs: 40,
     sendTimeoutMs: 400,
     ...(web && { publicUrl: web.url }),
     ...options.channel,
@@ -141,6 +142,16 @@ function harness(server: TelegramServer, channel: Channel, store: ReturnType<typ
     say: (text: string, { deliveryId }: { readonly deliveryId?: string } = {}) =>
       toldOf(person.text(text, deliveryId ? { updateId: Number(deliveryId) } : {})),
     press: (token: string) => toldOf(person.press(token)),
+    previews: {
+      ask: async () => {
+        await toldOf(person.text('얼굴을 찍어도 되나요?'));
+        const asked = store.received.at(-1);
+        if (!asked) throw new Error('Nothing was received.');
+        return asked;
+      },
+      seen: () => server.world.draftIn(ASKER)?.text,
+      calls: () => server.world.calls.filter(({ method }) => method === 'sendMessageDraft').length,
+    },
     shown: () => person.messages.filter(({ from }) => from === 0).map(({ text }) => text),
     refuseNext: (how: Parameters<ChannelHarness['refuseNext']>[0]) => server.refuseNext(how),
   };

@@ -88,7 +88,9 @@ export class EmbeddingServer {
     const model = this.#models.get(name);
     if (!model) return refuse(response, 404);
     const vectors = received.texts.map((text) => model(text).slice(0, dimensions));
-    response.end(JSON.stringify(received.path === '/api/embed' ? inOllama(vectors) : inOpenAi(vectors)));
+    response.end(
+      JSON.stringify(received.path === '/api/embed' ? inOllama(vectors) : inOpenAi(vectors)),
+    );
   }
 }
 

@@ -27,4 +27,4 @@ const server = await new EmbeddingServer({
   random: random(256),
   twin: narrow(twin, NARROWED),
 }).start(Number(process.argv[2] ?? 0));
-console.log(`${server.url('openai')} (OpenAI), ${server.url('ollama')} (Ollama)`);
+process.stdout.write(`${server.url('openai')} (OpenAI), ${server.url('ollama')} (Ollama)\n`);

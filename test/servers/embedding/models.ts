@@ -7,7 +7,13 @@ export type ToyModel = (text: string) => readonly number[];
 export const ngrams =
   (dimensions: number): ToyModel =>
   (text) => {
-    const letters = ` ${text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? ''} `;
+    const letters = ` ${
+      text
+        .normalize('NFKC')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.join(' ') ?? ''
+    } `;
     const counts = new Float64Array(dimensions);
     for (const size of [2, 3, 4]) {
       for (let at = 0; at + size <= letters.length; at++) {

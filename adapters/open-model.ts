@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type { Log } from '../bot/log.ts';
+import { ModelDesk } from '../bot/model/model-desk.ts';
+import { loadPrompts } from '../bot/model/prompts.ts';
+import type { TextSettings } from '../bot/render-text.ts';
+import { Verifier } from '../knowledge/wording/verifier.ts';
+import { loadWordingRules } from '../knowledge/wording/wording-rules.ts';
+import type { Config } from './config.ts';
+import { environment } from './environment.ts';
+import type { ChatModelSettings } from './model/chat-model-settings.ts';
+import { openChatModel } from './model/open-chat-model.ts';
+import type { Bot } from './open-bot.ts';
+import type { Kept } from './open-kept.ts';
+
+interface ModelSources {
+  readonly config: Config;
+  readonly bot: Bot;
+  readonly settings: TextSettings;
+  readonly root: string;
+  readonly kept: Pick<Kept, 'store'>;
+  readonly log: Log;
+}
+
+/** The language model that the operator chose, with everything that watches over it. Undefined where there is none. */
+export async function openModel(sources: ModelSources): Promise<ModelDesk | undefined> {
+  const { config, bot, settings, root, kept, log } = sources;
+  const chosen = chatModelSettings(config);
+  if (!chosen) return undefined;
+  const { corpus } = bot.knowledge;
+  const model = await openChatModel(chosen, {
+    ledger: kept.store.modelLedger,
+    log,
+    clock: Date.now,
+    random: Math.random,
+    today: bot.today,
+    environment: environment(),
+  });
+  return new ModelDesk({
+    model,
+    settings,
+    log,
+    verifier: new Verifier(loadWordingRules(join(root, 'knowledge/rules/wording')), corpus),
+    prompts: loadPrompts(join(root, 'bot/words')),
+    slots: corpus.slots,
+    answerUnderstood: (asked, understood) => bot.pipeline.answerUnderstood(asked, understood),
+  });
+}
+
+export function chatModelSettings(config: Config): ChatModelSettings | undefined {
+  const { CHAT_MODEL: model, CHAT_MODEL_URL: url, CHAT_MODEL_API_KEY: apiKey } = config;
+  if (!model) return undefined;
+  const [input, output] = config.CHAT_MODEL_PRICE?.split('/').map(Number) ?? [];
+  return {
+    model,
+    seconds: config.CHAT_MODEL_SECONDS,
+    tokensPerDay: config.CHAT_MODEL_TOKENS_PER_DAY,
+    tokensPerPerson: config.CHAT_MODEL_TOKENS_PER_PERSON,
+    ...(url && { url }),
+    ...(apiKey && { apiKey }),
+    ...(config.CHAT_MODEL_PROVIDER && { providerName: config.CHAT_MODEL_PROVIDER }),
+    ...(input !== undefined && output !== undefined && { price: { input, output } }),
+  };
+}
