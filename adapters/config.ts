@@ -88,8 +88,7 @@ const Settings = z.object({
 
 /** What one setting says is checked above; here, what they say together. */
 const Env = Settings.superRefine((env, { addIssue }) => {
-  for (const name of modelsAbroad(env)) {
-    const message = 'is not on this machine or a private network, and LOCAL_MODELS_ONLY is on';
+  for (const [name, message] of modelProblems(env)) {
     addIssue({ code: 'custom', path: [name], message });
   }
 }).superRefine((env, { addIssue }) => {
@@ -133,15 +132,24 @@ const Env = Settings.superRefine((env, { addIssue }) => {
   }
 });
 
-/** Settings by which people's words would leave although the operator allows only models of their own. */
-function modelsAbroad(env: z.infer<typeof Settings>): readonly ('CHAT_MODEL' | 'EMBEDDINGS')[] {
-  if (env.LOCAL_MODELS_ONLY === 'off') return [];
+type Problem = readonly [name: keyof typeof Settings.shape, why: string];
+
+/** What keeps a model from being asked, or must keep it from being asked. */
+function modelProblems(env: z.infer<typeof Settings>): readonly Problem[] {
   const { CHAT_MODEL: chat, CHAT_MODEL_URL: chatUrl, EMBEDDINGS: embeddings } = env;
   const isEmbedding = embeddings !== 'builtin' && embeddings !== 'none';
+  const isHosted = chat && !chat.startsWith('ollama:') && !chatUrl;
+  const isOnlyLocal = env.LOCAL_MODELS_ONLY === 'on';
+  const abroad = 'is not on this machine or a private network, and LOCAL_MODELS_ONLY is on';
   return [
-    ...(chat && !isLocalModel(chat, chatUrl) ? (['CHAT_MODEL'] as const) : []),
-    ...(isEmbedding && !isLocalModel(embeddings, env.EMBEDDINGS_URL)
-      ? (['EMBEDDINGS'] as const)
+    ...(isHosted && !env.CHAT_MODEL_API_KEY
+      ? [['CHAT_MODEL_API_KEY', 'is needed for this CHAT_MODEL'] as const]
+      : []),
+    ...(isOnlyLocal && chat && !isLocalModel(chat, chatUrl)
+      ? [['CHAT_MODEL', abroad] as const]
+      : []),
+    ...(isOnlyLocal && isEmbedding && !isLocalModel(embeddings, env.EMBEDDINGS_URL)
+      ? [['EMBEDDINGS', abroad] as const]
       : []),
   ];
 }

@@ -71,27 +71,27 @@ export class NewestWins<T> {
 
   async #run(): Promise<void> {
     while (this.#waiting) {
-      await this.#turn();
-      const next = this.#waiting;
-      if (!next) break;
+      const ms = this.#pace.waitMs(this.#place);
+      if (ms > 0) {
+        // Others may have taken the turn when it comes.
+        await this.#sleep(ms);
+        continue;
+      }
+      const { value } = this.#waiting;
       this.#waiting = undefined;
       this.#pace.called(this.#place);
-      await this.#make(next.value).catch(() => undefined);
+      await this.#make(value).catch(() => undefined);
     }
     this.#isWorking = false;
   }
 
-  /** Others may have taken the turn that was waited for. */
-  async #turn(): Promise<void> {
-    for (let ms = this.#pace.waitMs(this.#place); ms > 0; ms = this.#pace.waitMs(this.#place)) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      if (this.#isOver) return;
-    }
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 }

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { Log } from '../bot/log.ts';
+import type { ChatModel } from '../bot/model/chat-model.ts';
 import { ModelDesk } from '../bot/model/model-desk.ts';
 import { loadPrompts } from '../bot/model/prompts.ts';
 import type { TextSettings } from '../bot/render-text.ts';
+import { DraftCheck } from '../knowledge/wording/draft-check.ts';
+import { loadDraftRules } from '../knowledge/wording/draft-rules.ts';
 import { Verifier } from '../knowledge/wording/verifier.ts';
 import { loadWordingRules } from '../knowledge/wording/wording-rules.ts';
 import type { Config } from './config.ts';
@@ -26,7 +29,6 @@ export async function openModel(sources: ModelSources): Promise<ModelDesk | unde
   const { config, bot, settings, root, kept, log } = sources;
   const chosen = chatModelSettings(config);
   if (!chosen) return undefined;
-  const { corpus } = bot.knowledge;
   const model = await openChatModel(chosen, {
     ledger: kept.store.modelLedger,
     log,
@@ -35,11 +37,24 @@ export async function openModel(sources: ModelSources): Promise<ModelDesk | unde
     today: bot.today,
     environment: environment(),
   });
+  return modelDesk(model, { bot, settings, root, log });
+}
+
+/** Whatever model it is: with all that measures what it says. */
+export function modelDesk(
+  model: ChatModel,
+  { bot, settings, root, log }: Pick<ModelSources, 'bot' | 'settings' | 'root' | 'log'>,
+): ModelDesk {
+  const { corpus } = bot.knowledge;
+  const rules = join(root, 'knowledge/rules');
+  const wording = loadWordingRules(join(rules, 'wording'));
+  const verifier = new Verifier(wording, corpus);
   return new ModelDesk({
     model,
     settings,
     log,
-    verifier: new Verifier(loadWordingRules(join(root, 'knowledge/rules/wording')), corpus),
+    verifier,
+    draftCheck: new DraftCheck(loadDraftRules(rules), wording, verifier),
     prompts: loadPrompts(join(root, 'bot/words')),
     slots: corpus.slots,
     answerUnderstood: (asked, understood) => bot.pipeline.answerUnderstood(asked, understood),

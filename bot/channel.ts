@@ -12,6 +12,8 @@ export interface LayoutContext {
   readonly address: Address;
   readonly audience: Audience;
   readonly language: Language;
+  /** Of a preview: an earlier attempt to answer may have left one standing. */
+  readonly isRepeat?: boolean | undefined;
   /** Of the first call: what a preview left standing, which the call takes the place of. As {@link Preview.close} gave it. */
   readonly replaces?: Payload | undefined;
 }

@@ -24,6 +24,8 @@ export type ChoiceValue =
   | { readonly do: 'date'; readonly pick: number }
   | { readonly do: 'case'; readonly to: CaseMove }
   | { readonly do: 'draft'; readonly document: string }
+  /** The account of a draft is put into formal sentences by a language model. */
+  | { readonly do: 'polish'; readonly document: string; readonly to: PolishMove }
   | {
       readonly do: 'file';
       readonly document: string;
@@ -64,6 +66,9 @@ export const CASE_MOVES = [
   'form',
 ] as const;
 export type CaseMove = (typeof CASE_MOVES)[number];
+
+export const POLISH_MOVES = ['ask', 'make', 'use', 'leave'] as const;
+export type PolishMove = (typeof POLISH_MOVES)[number];
 
 export const SUBMIT_MOVES = [
   'told-here',
@@ -159,6 +164,7 @@ export function choiceBook({ entries, questions, documents }: ChoiceSources): Ch
 const documentChoices = (document: string): readonly ChoiceValue[] => [
   { do: 'draft', document },
   { do: 'submit', document },
+  ...POLISH_MOVES.map((to) => ({ do: 'polish', document, to }) as const),
   ...DOCUMENT_FORMATS.flatMap((format) =>
     LANGUAGES.map((language) => ({ do: 'file', document, format, language }) as const),
   ),

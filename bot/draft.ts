@@ -8,6 +8,7 @@ import type { Answers } from '../knowledge/casework/questions.ts';
 import { citationText, resolveCitation } from '../knowledge/corpus-model/citation.ts';
 import type { Bilingual, Language } from '../knowledge/language.ts';
 import { koreanDay } from '../knowledge/law/korean-day.ts';
+import { type Formal, fitsAnswer } from './formal-state.ts';
 import type { Exhibit } from './state.ts';
 import type { BotParts } from './talk.ts';
 
@@ -16,6 +17,8 @@ export interface DraftOf {
   readonly language: Language;
   readonly answers: Answers;
   readonly exhibits: readonly Exhibit[];
+  /** An answer in formal sentences that the person confirmed; it counts for that answer, in its language. */
+  readonly formal?: Formal | undefined;
   /** Who files it: only at export, never kept. */
   readonly identity?: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. */
@@ -25,7 +28,7 @@ export interface DraftOf {
 /** A document as it would be filed now, every citation proven at this moment. Undefined for a document that we do not have. */
 export function draftOf(
   { casework, settings }: Pick<BotParts, 'casework' | 'settings'>,
-  { document, language, answers, exhibits, identity, now }: DraftOf,
+  { document, language, answers, exhibits, formal, identity, now }: DraftOf,
 ): ComposedDocument | undefined {
   const outline = casework.outlines.get(document);
   if (!outline) return undefined;
@@ -45,6 +48,7 @@ export function draftOf(
     })),
     day,
     ...citing(settings),
+    ...(formal?.language === language && fitsAnswer(formal, answers) && { formal }),
     ...(identity && { identity }),
   });
 }

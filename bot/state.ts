@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../knowledge/language.ts';
 import { Filed, Submitting } from './filed-state.ts';
+import { Formal } from './formal-state.ts';
 
 const WaitingFile = z.strictObject({
   kind: z.literal('file'),
@@ -85,6 +86,10 @@ const Case = z.strictObject({
   answers: StoredAnswers,
   /** What was shown last to be sent in: pressed twice it is one case. */
   submitting: Submitting.optional(),
+  /** The account in formal sentences, as the person confirmed them. */
+  formal: Formal.optional(),
+  /** The same, shown and not confirmed yet. */
+  proposed: Formal.optional(),
 });
 
 const State = z.strictObject({

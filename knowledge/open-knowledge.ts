@@ -63,6 +63,7 @@ export interface OpenOptions {
 export interface OpenedKnowledge extends Knowledge {
   /** What an operator wants to see in the log at start. */
   readonly report: {
+    readonly embeddings: EmbeddingChoice['kind'];
     readonly index: 'loaded' | 'built';
     readonly isStored: boolean;
     readonly vectorSearch: 'hnsw' | 'exact' | 'none';
@@ -89,6 +90,7 @@ export async function openKnowledge(options: OpenOptions): Promise<OpenedKnowled
 async function openIndex(options: OpenOptions) {
   const files = readCorpusFiles(options.corpusFolder);
   const { embeddings: choice } = options;
+  const embeddings = choice.kind;
   const name = choice.kind === 'provider' ? choice.name : choice.kind;
   const fingerprint = createHash('sha256')
     .update(`${INDEX_FORMAT}\0${process.versions.v8}\0${name}\0${fingerprintOf(files)}`)
@@ -98,7 +100,8 @@ async function openIndex(options: OpenOptions) {
   if (stored) {
     await checkProvider(stored, choice);
     const opened = assemble(stored, choice, makeReaders(stored.corpus), folder);
-    const report = { ...opened.report, index: 'loaded' as const, isStored: true, fingerprint };
+    const index = 'loaded' as const;
+    const report = { ...opened.report, embeddings, index, isStored: true, fingerprint };
     return { ...opened, report };
   }
   const corpus = loadCorpus(files);
@@ -107,7 +110,8 @@ async function openIndex(options: OpenOptions) {
   await checkProvider(built, choice);
   const isStored = store(folder, built);
   const opened = assemble(built, choice, readers, isStored ? folder : undefined);
-  const report = { ...opened.report, index: 'built' as const, isStored, fingerprint };
+  const index = 'built' as const;
+  const report = { ...opened.report, embeddings, index, isStored, fingerprint };
   return { ...opened, report };
 }
 

@@ -14,6 +14,7 @@ import { markAll } from '../evaluation/mark-all.ts';
 import { failureLines, marksTable } from '../evaluation/marks-table.ts';
 import { openBot } from '../open-bot.ts';
 import { projectRoot } from '../project-root.ts';
+import { compareModels } from './evaluate-models.ts';
 import { EVALUATE_USAGE, type EvaluateOptions, readEvaluateOptions } from './evaluate-options.ts';
 import { TERMINAL_LOG } from './terminal-log.ts';
 
@@ -26,7 +27,9 @@ async function main(): Promise<void> {
   if (!options) return console.log(EVALUATE_USAGE);
   const root = projectRoot();
   const config = readConfig(environment());
-  const files = options.files.length > 0 ? options.files : defaultFiles(root);
+  const sets = options.models.length > 0 ? ['judge'] : ['judge', 'tuning', 'off-topic'];
+  const files = options.files.length > 0 ? options.files : defaultFiles(root, sets);
+  if (options.models.length > 0) return compareModels(options, files, config, root);
   if (options.embeddings.length > 0) return compareAll(options, files, config, root);
   const bot = await openBot(config, root, undefined, { log: TERMINAL_LOG });
   for (const file of files) {
@@ -68,11 +71,9 @@ async function compareAll(
   }
 }
 
-function defaultFiles(root: string): string[] {
+function defaultFiles(root: string, sets: readonly string[]): string[] {
   const development = join(root, '../shared/eval/dev.jsonl');
-  const own = ['judge', 'tuning', 'off-topic'].map((name) =>
-    join(root, `test/evaluation/${name}.jsonl`),
-  );
+  const own = sets.map((name) => join(root, `test/evaluation/${name}.jsonl`));
   if (existsSync(development)) return [development, ...own];
   console.log(
     'The development questions (../shared/eval/dev.jsonl) are not here; our own sets follow.',

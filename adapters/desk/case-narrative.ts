@@ -71,7 +71,7 @@ export function narrativeView(
 function documentOf(
   { casework, settings }: DeskContext,
   file: CaseFile,
-  { at, answers }: CaseStatement,
+  { at, answers, formal }: CaseStatement,
   language: Language,
 ): DocumentContent | undefined {
   const exhibits = file.exhibits
@@ -79,7 +79,7 @@ function documentOf(
     .map((exhibit) => ({ ...exhibit, usesNoted: true }));
   return draftOf(
     { casework, settings },
-    { document: file.document, language, answers, exhibits, now: at },
+    { document: file.document, language, answers, exhibits, formal, now: at },
   );
 }
 

@@ -24,7 +24,8 @@ export async function embedWordings(
   file: VectorFile,
   log: Log,
 ): Promise<readonly Float32Array[]> {
-  const ask = (some: readonly string[]) => askFor(some, provider, () => [file.size, texts.length]);
+  const had = () => texts.filter((text) => file.get(text)).length;
+  const ask = (some: readonly string[]) => askFor(some, provider, () => [had(), texts.length]);
   const known = texts.find((text) => file.get(text));
   if (known !== undefined) {
     const [again] = await ask([known]);

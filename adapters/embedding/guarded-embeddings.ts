@@ -39,13 +39,7 @@ export class GuardedEmbeddings extends Embeddings {
    * @throws {VectorsUnavailable} when the provider fails, is slow, or answers with other vectors than the index has.
    */
   override async embedQuery(text: string): Promise<number[]> {
-    const masked = maskPersonalData(text).text;
-    const vector = await this.#guard.ask(async () => {
-      const given = Float32Array.from(await this.#provider.forQuestions.embedQuery(masked));
-      if (given.length === (this.#dimensions ?? given.length)) return given;
-      throw new VectorsUnavailable('DIMENSIONS');
-    });
-    return [...vector];
+    return [...(await this.#guard.ask(() => this.#embed(text)))];
   }
 
   /**
@@ -54,14 +48,21 @@ export class GuardedEmbeddings extends Embeddings {
    * @throws {EmbeddingError} if another model answers under the same name.
    */
   async expect({ text, vector }: KnownVector): Promise<void> {
-    this.#dimensions = undefined;
-    const now = await this.embedQuery(text).catch((error: unknown) => {
+    const asked = this.#guard.askPatiently(() => this.#embed(text));
+    const now = await asked.catch((error: unknown) => {
       if (error instanceof VectorsUnavailable) return undefined;
       throw error;
     });
     this.#dimensions = vector.length;
-    if (!now || isSameModel(normalised(Float32Array.from(now)), vector)) return;
+    if (!now || isSameModel(normalised(now), vector)) return;
     throw this.#isAnother(now.length, vector.length);
+  }
+
+  async #embed(text: string): Promise<Float32Array> {
+    const masked = maskPersonalData(text).text;
+    const given = Float32Array.from(await this.#provider.forQuestions.embedQuery(masked));
+    if (given.length === (this.#dimensions ?? given.length)) return given;
+    throw new VectorsUnavailable('DIMENSIONS');
   }
 
   #isAnother(now: number, then: number): EmbeddingError {

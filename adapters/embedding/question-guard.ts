@@ -1,9 +1,12 @@
 import {
   ConsecutiveBreaker,
+  ConstantBackoff,
   circuitBreaker,
   handleAll,
+  handleWhen,
   type IPolicy,
   isBrokenCircuitError,
+  retry,
   TaskCancelledError,
   TimeoutStrategy,
   timeout,
@@ -23,6 +26,19 @@ export interface GuardSettings {
 
 export const GUARD: GuardSettings = { limitMs: 2000, pauseMs: 15_000, failures: 3 };
 
+/** Enough for a new connection instead of one that the server had closed meanwhile. */
+const RETRY_MS = 50;
+
+const WORDS_ONLY =
+  'no vectors for questions: they are answered by their words alone until the embedding provider is back';
+
+const ADVICE: Readonly<Record<string, string>> = {
+  DIMENSIONS:
+    '; its vectors have another size than the index: `npm run index -- --rebuild`, or see EMBEDDINGS_URL',
+  HTTP_401: '; see EMBEDDINGS_API_KEY',
+  HTTP_404: '; see EMBEDDINGS and EMBEDDINGS_URL',
+};
+
 /**
  * Asks for the vector of a question without ever holding it up: too late and failed are the same as none. Told to
  * the log when it begins and when it is over, not for each question.
@@ -41,13 +57,27 @@ export class QuestionGuard {
         breaker: new ConsecutiveBreaker(failures),
       }),
       timeout(limitMs, TimeoutStrategy.Aggressive),
+      retry(handleWhen(isBrokenLine), { maxAttempts: 1, backoff: new ConstantBackoff(RETRY_MS) }),
     );
   }
 
   /** @throws {VectorsUnavailable} whatever went wrong. */
-  async ask(embed: () => Promise<Float32Array>): Promise<Float32Array> {
+  ask(embed: () => Promise<Float32Array>): Promise<Float32Array> {
+    return this.#watched(this.#policy.execute(embed));
+  }
+
+  /**
+   * The same at the start, when nobody waits yet: a server may have to load the model first.
+   *
+   * @throws {VectorsUnavailable} whatever went wrong.
+   */
+  askPatiently(embed: () => Promise<Float32Array>): Promise<Float32Array> {
+    return this.#watched(embed());
+  }
+
+  async #watched(asked: Promise<Float32Array>): Promise<Float32Array> {
     try {
-      const vector = await this.#policy.execute(embed);
+      const vector = await asked;
       this.#tellRecovery();
       return vector;
     } catch (error) {
@@ -58,13 +88,10 @@ export class QuestionGuard {
   #refusal(error: unknown): VectorsUnavailable {
     if (isBrokenCircuitError(error)) return new VectorsUnavailable(this.#told ?? 'PAUSED');
     const refusal = error instanceof VectorsUnavailable ? error : unavailable(error);
-    if (this.#told !== refusal.code) {
-      this.#told = refusal.code;
-      this.#log.warn(
-        { code: refusal.code },
-        'no vectors for questions: they are answered by their words alone until the embedding provider is back',
-      );
+    if (this.#told === undefined) {
+      this.#log.warn({ code: refusal.code }, `${WORDS_ONLY}${ADVICE[refusal.code] ?? ''}`);
     }
+    this.#told = refusal.code;
     return refusal;
   }
 
@@ -74,6 +101,10 @@ export class QuestionGuard {
     this.#log.info({}, 'the embedding provider is back');
   }
 }
+
+/** No answer came, not even a refusal. */
+const isBrokenLine = (error: unknown): boolean =>
+  !(error instanceof VectorsUnavailable) && !failureOf(error).code.startsWith('HTTP_');
 
 function unavailable(cause: unknown): VectorsUnavailable {
   const code = cause instanceof TaskCancelledError ? 'TIMEOUT' : failureOf(cause).code;

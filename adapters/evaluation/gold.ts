@@ -58,19 +58,21 @@ export function mark({ gold }: GoldRow, answer: Marked): Marks {
   return { ...marks, all: Object.values(marks).every(Boolean) };
 }
 
-function isCited([source, article]: readonly [string, string], { citations }: Marked): boolean {
-  return citations.some(
-    (cited) =>
-      squash(cited.source) === squash(source) &&
-      (article === '' || articleNumber(cited.article) === articleNumber(article)),
-  );
-}
+type Place = Pick<ExchangeRow['citations'][number], 'source' | 'article'>;
+
+/** Whether a place is the one that a row names; a row that names no article means the whole source. */
+export const isSamePlace = ([source, article]: readonly [string, string], cited: Place): boolean =>
+  squash(cited.source) === squash(source) &&
+  (article === '' || articleNumber(cited.article) === articleNumber(article));
 
 const squash = (text: string): string =>
   text
     .normalize('NFC')
     .toLowerCase()
     .replace(/[\s·ㆍ‧・.,]/g, '');
+
+const isCited = (wanted: readonly [string, string], { citations }: Marked): boolean =>
+  citations.some((cited) => isSamePlace(wanted, cited));
 
 /** `제25조의2` and `Article 25-2(1)` are both `25-2`. */
 function articleNumber(article: string): string {

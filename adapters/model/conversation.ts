@@ -2,7 +2,7 @@ import type { AIMessage, AIMessageChunk } from '@langchain/core/messages';
 import type { z } from 'zod';
 import type { ModelRequest } from '../../bot/model/chat-model.ts';
 import { AttemptError, failureOf } from './attempt-error.ts';
-import type { ChatModelSettings } from './chat-model-settings.ts';
+import { type ChatModelSettings, modelName } from './chat-model-settings.ts';
 import { type Exchange, observedFetch } from './exchange.ts';
 import type { LangChain } from './load-langchain.ts';
 import { modelFields } from './model-fields.ts';
@@ -107,7 +107,8 @@ async function openConversation(
   exchange: Exchange,
   signal: AbortSignal,
 ) {
-  const customFetch = observedFetch(exchange, signal, clock);
+  const lines = modelName(settings.model).provider === 'ollama' ? 'json' : 'events';
+  const customFetch = observedFetch(exchange, lines, signal, clock);
   const { fields, ...rest } = modelFields(settings, ANSWER_TOKENS[request.task], customFetch);
   const model = await langchain.initChatModel(settings.model, { ...fields });
   const { SystemMessage, HumanMessage } = langchain;

@@ -1,3 +1,5 @@
+import { checkedLines, type Lines } from './checked-lines.ts';
+
 /** What is seen of one exchange over HTTP, whatever the provider's library makes of it. */
 export interface Exchange {
   wasSent: boolean;
@@ -13,6 +15,7 @@ export interface Exchange {
  */
 export function observedFetch(
   exchange: Exchange,
+  lines: Lines,
   signal: AbortSignal,
   clock: () => number,
 ): typeof fetch {
@@ -26,7 +29,10 @@ export function observedFetch(
     exchange.status = response.status;
     const wait = retryAfterMs(response.headers, clock);
     if (wait !== undefined) exchange.retryAfterMs = wait;
-    return response;
+    const { status, headers, body } = response;
+    return response.ok && body
+      ? new Response(body.pipeThrough(checkedLines(lines)), { status, headers })
+      : response;
   };
 }
 

@@ -35,9 +35,6 @@ export interface WrittenOptions {
   readonly gapMs: number;
 }
 
-/** `isRepeat`: an attempt of another process may have left a preview standing when it ended. */
-export type WrittenContext = LayoutContext & { readonly isRepeat?: boolean | undefined };
-
 /**
  * Messages that are still being written: a message of ours that says so, and is changed as the writing goes on; at last the
  * message itself takes its place.
@@ -49,7 +46,7 @@ export type WrittenContext = LayoutContext & { readonly isRepeat?: boolean | und
 export function writtenMessages(options: WrittenOptions) {
   const pace = new Pace(options.gapMs);
   const standing = new Map<string, Standing>();
-  return (context: WrittenContext, key: string): Preview | undefined => {
+  return (context: LayoutContext, key: string): Preview | undefined => {
     const { channel, user, unfurl } = context.address;
     if (unfurl || !(channel || user)) return undefined;
     return new WrittenMessage({ ...options, pace, known: standing, context, key });
@@ -60,7 +57,7 @@ interface Parts extends WrittenOptions {
   readonly pace: Pace;
   /** What stands, by the key of its message. */
   readonly known: Map<string, Standing>;
-  readonly context: WrittenContext;
+  readonly context: LayoutContext;
   readonly key: string;
 }
 

@@ -97,6 +97,7 @@ function contentOf(
       language,
       answers: kept.case?.answers ?? {},
       exhibits: kept.state.exhibits ?? [],
+      formal: kept.case?.formal,
       now: Date.now(),
       ...(isComplete && { identity: identityFor(typed, language) }),
     },

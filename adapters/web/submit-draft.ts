@@ -58,6 +58,7 @@ export const prepared = (
       document,
       answers: draft?.answers ?? {},
       exhibits: state.exhibits ?? [],
+      formal: draft?.formal,
       now: Date.now(),
       withSensitive,
     },

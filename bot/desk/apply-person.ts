@@ -65,7 +65,7 @@ function addEvidence(
 
 function correct(
   file: CaseFile,
-  { answers, documentSha256 }: Extract<PersonAction, { do: 'correct' }>,
+  { answers, documentSha256, formal }: Extract<PersonAction, { do: 'correct' }>,
   doing: Doing,
 ): Applied | Refusal {
   if (file.withdrawnAt !== undefined) return 'withdrawn';
@@ -74,7 +74,12 @@ function correct(
   const copied = Object.fromEntries(
     Object.entries(answers).map(([question, values]) => [question, [...values]]),
   );
-  const statement = { at: doing.now, answers: copied, documentSha256 };
+  const statement = {
+    at: doing.now,
+    answers: copied,
+    documentSha256,
+    ...(formal && { formal }),
+  };
   const corrected = { ...awake(file, doing.now), statements: [...file.statements, statement] };
   return happened(corrected, doing, 'person-correct', { no: String(corrected.statements.length) });
 }

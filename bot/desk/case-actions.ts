@@ -1,4 +1,5 @@
 import type { Day } from '../../knowledge/calendar/day.ts';
+import type { Formal } from '../formal-state.ts';
 import type { CaseExhibit } from './case-file.ts';
 
 /** What staff do with a case. Everything is checked against permissions and the table of moves before it happens. */
@@ -48,6 +49,8 @@ export type PersonAction =
       readonly do: 'correct';
       readonly answers: Readonly<Record<string, readonly string[]>>;
       readonly documentSha256: string;
+      /** Formal sentences that stand in the place of an answer. */
+      readonly formal?: Formal | undefined;
     }
   /** Name and address are put beside the file, or take the place of earlier ones. */
   | { readonly do: 'identify' }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../knowledge/language.ts';
+import { Formal } from '../formal-state.ts';
 import { PLATFORMS } from '../message.ts';
 
 /** Milliseconds since 1970. */
@@ -29,6 +30,8 @@ const Statement = z.strictObject({
   answers: z.record(z.string(), z.array(z.string())),
   /** SHA-256 of the document as plain text, exactly as it was shown in the preview. */
   documentSha256: z.string(),
+  /** Formal sentences that stood in it in the place of an answer, made with a language model and confirmed by the person. */
+  formal: Formal.optional(),
 });
 
 /** Something said between the person and the staff. */

@@ -3,6 +3,7 @@ import { UNKNOWN } from '../../knowledge/casework/facts.ts';
 import type { Answers, Question } from '../../knowledge/casework/questions.ts';
 import type { Language } from '../../knowledge/language.ts';
 import { draftOf } from '../draft.ts';
+import type { Formal } from '../formal-state.ts';
 import type { Platform } from '../message.ts';
 import type { Exhibit } from '../state.ts';
 import type { FileFacts } from '../store.ts';
@@ -14,6 +15,8 @@ export interface SubmissionOf {
   readonly document: string;
   readonly answers: Answers;
   readonly exhibits: readonly Exhibit[];
+  /** An answer in formal sentences, as it stands in the document. */
+  readonly formal?: Formal | undefined;
   /** Milliseconds since 1970: the document bears the day in Korea. */
   readonly now: number;
   /** False: answers to sensitive questions stay out of it. */
@@ -107,7 +110,7 @@ export function newCaseFile(input: NewCase): {
   readonly audit: AuditEntry;
 } {
   const { id, submission, exhibits, hasIdentity, language, platform, status } = input;
-  const { now, document, documentSha256 } = submission;
+  const { now, document, documentSha256, formal } = submission;
   const details = {
     document,
     platform,
@@ -124,7 +127,7 @@ export function newCaseFile(input: NewCase): {
     language,
     platform,
     document,
-    statements: [{ at: now, answers, documentSha256 }],
+    statements: [{ at: now, answers, documentSha256, ...(formal && { formal }) }],
     exhibits: [...exhibits],
     hasIdentity,
     status,

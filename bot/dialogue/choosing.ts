@@ -13,6 +13,7 @@ import { moveCase } from './interview/case.ts';
 import { pickDate } from './interview/dating.ts';
 import { sendDraftFile, showDraft } from './interview/drafting.ts';
 import { change, choose, move, resume, stop } from './interview/interviewing.ts';
+import { polish } from './interview/polishing.ts';
 import { decideToForget, exportKept } from './keeping.ts';
 import { setModelUse } from './model-use.ts';
 
@@ -54,6 +55,8 @@ export async function replyToChoice(talk: Talk, value: ChoiceValue | undefined):
       return moveCase(talk, value.to);
     case 'draft':
       return showDraft(talk, value.document);
+    case 'polish':
+      return polish(talk, value.document, value.to);
     case 'file':
       return sendDraftFile(talk, value.document, value.format, value.language);
     case 'submit':

@@ -10,16 +10,24 @@ export interface LiveTurn extends Live {
   close(): Promise<Payload | undefined>;
 }
 
-/** Nothing is called before there is something to show. */
-export function liveTurn({ incoming }: Turn, channel: Channel, signal: AbortSignal): LiveTurn {
+/** Nothing is called before there is something to show, or something of an earlier attempt to be taken away. */
+export function liveTurn(
+  { incoming, tries }: Pick<Turn, 'incoming' | 'tries'>,
+  channel: Channel,
+  signal: AbortSignal,
+): LiveTurn {
   const { address, audience, deliveryId } = incoming;
-  let preview: Preview | undefined;
-  let isOpen = false;
+  const isRepeat = tries > 1;
+  let opened: { readonly preview: Preview | undefined } | undefined;
   let closed: Promise<Payload | undefined> | undefined;
   const open = (language: Language): Preview | undefined => {
-    if (!isOpen) preview = channel.openPreview?.({ address, audience, language }, deliveryId);
-    isOpen = true;
-    return preview;
+    const context = { address, audience, language, isRepeat };
+    opened ??= { preview: channel.openPreview?.(context, deliveryId) };
+    return opened.preview;
+  };
+  const close = async (): Promise<Payload | undefined> => {
+    const preview = isRepeat ? open(incoming.language ?? 'ko') : opened?.preview;
+    return preview?.close();
   };
   return {
     signal,
@@ -27,8 +35,7 @@ export function liveTurn({ incoming }: Turn, channel: Channel, signal: AbortSign
       if (!closed) open(message.view.language)?.show(message);
     },
     close: () => {
-      closed ??= (async () => preview?.close())().catch(() => undefined);
-      isOpen = true;
+      closed ??= close().catch(() => undefined);
       return closed;
     },
   };

@@ -3,6 +3,7 @@ import { paragraph } from '../answer-blocks.ts';
 import type { Channel, Payload } from '../channel.ts';
 import type { CaseChange } from '../desk/case-store.ts';
 import type { Log } from '../log.ts';
+import type { Outgoing } from '../message.ts';
 import { writeProfile, writeState } from '../state.ts';
 import type { Store, Turn, TurnResult } from '../store.ts';
 import type { ChangeHere, Live, LookUps, Reply } from '../talk.ts';
@@ -67,6 +68,8 @@ class RepeatedCrash extends Error {
   override readonly name = 'RepeatedCrash';
 }
 
+const NOTHING: Outgoing = { kind: 'message', blocks: [] };
+
 /** @param replaces - What the first call takes the place of. */
 function resultOf(
   turn: Turn,
@@ -76,11 +79,13 @@ function resultOf(
 ): TurnResult {
   const { address, audience } = turn.incoming;
   const context = { address, audience, language: reply.language };
+  // Where nothing is said, nothing stays of what was shown.
+  const messages = reply.messages.length > 0 || !replaces ? reply.messages : [NOTHING];
   return {
     turn,
     state: reply.state && writeState(reply.state),
     profile: reply.state && writeProfile(reply.state),
-    owed: reply.messages.flatMap((message, at): readonly Payload[] =>
+    owed: messages.flatMap((message, at): readonly Payload[] =>
       channel.layOut(message, at === 0 ? { ...context, replaces } : context),
     ),
     files: reply.files ?? [],

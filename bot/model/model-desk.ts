@@ -1,7 +1,9 @@
 import type { Answer, Asked } from '../../knowledge/answer/answer.ts';
 import type { Understood } from '../../knowledge/answer/understood.ts';
 import type { Slots } from '../../knowledge/corpus-model/corpus.ts';
+import type { Language } from '../../knowledge/language.ts';
 import { WordingBuilder } from '../../knowledge/wording/assemble.ts';
+import type { CheckedDraft, DraftCheck } from '../../knowledge/wording/draft-check.ts';
 import { passagesOf } from '../../knowledge/wording/passages-of.ts';
 import type { Verifier } from '../../knowledge/wording/verifier.ts';
 import { LineReader } from '../../knowledge/wording/worded-line.ts';
@@ -10,6 +12,7 @@ import { codeOf } from '../engine/worker.ts';
 import type { Log } from '../log.ts';
 import type { ViewSettings } from '../view.ts';
 import { type ChatModel, ModelError, type ModelFacts, type ModelRequest } from './chat-model.ts';
+import { draftRequest, linesOf } from './drafting.ts';
 import type { Prompts } from './prompts.ts';
 import {
   needsUnderstanding,
@@ -22,6 +25,7 @@ import { wordingPrompt } from './wording-prompt.ts';
 export interface ModelDeskParts {
   readonly model: ChatModel;
   readonly verifier: Verifier;
+  readonly draftCheck: DraftCheck;
   readonly prompts: Prompts;
   readonly slots: Slots;
   readonly settings: Pick<ViewSettings, 'corpus' | 'prover'>;
@@ -105,6 +109,35 @@ export class ModelDesk {
     } catch (error) {
       this.#failed('word', error);
       return answer;
+    }
+  }
+
+  /**
+   * What a person said in formal sentences, each checked by what they said; undefined where the model gave nothing.
+   *
+   * @param said - Sentence by sentence.
+   */
+  async draft(
+    said: readonly string[],
+    language: Language,
+    asking: Asking,
+  ): Promise<CheckedDraft | undefined> {
+    const { model, prompts, draftCheck } = this.#parts;
+    const request = draftRequest(said, language, prompts);
+    let written = '';
+    try {
+      const use = await model.write(
+        { ...asking, task: 'draft', system: prompts.draft, user: request.user },
+        (piece) => {
+          written += piece;
+        },
+      );
+      const draft = draftCheck.check(linesOf(written, request), request.ground);
+      await model.record(use, draft.checked);
+      return draft;
+    } catch (error) {
+      this.#failed('draft', error);
+      return undefined;
     }
   }
 

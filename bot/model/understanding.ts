@@ -60,7 +60,8 @@ export function understandingPrompt(
 
 /** Undefined where the model says that it is none of our subjects. */
 export function understoodOf(value: z.infer<UnderstandingForm>): Understood | undefined {
-  const { isAbout, query, place, operator, mode, purpose, cue } = value;
+  const { isAbout, place, operator, mode, purpose, cue } = value;
+  const query = withoutSigns(value.query);
   if (!isAbout || contentWords(query).length === 0) return undefined;
   return {
     query,
@@ -71,3 +72,7 @@ export function understoodOf(value: z.infer<UnderstandingForm>): Understood | un
     cue: cue ?? undefined,
   };
 }
+
+/** What is searched for may go to another provider: nothing personal, and no signs that stand for it. */
+const withoutSigns = (query: string): string =>
+  maskForModel(query).text.replace(/⟦\d+⟧/g, ' ').replace(/\s+/g, ' ').trim();

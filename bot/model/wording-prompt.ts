@@ -19,10 +19,10 @@ export function wordingPrompt(
   ].join('\n');
 }
 
-/** The plain answer stands on everything that is cited: naming all of it there would only be long. */
+/** On one line, without the marks of what a person said. The plain answer stands on everything that is cited: naming all of it there would only be long. */
 function passageLine({ id, kind, text, basis, cited }: Passage): string {
   const about = [kind, ...(basis ? [basis] : [])].join(', ');
   const isWhole = kind === 'answer' || kind === 'companion' || kind === 'correction';
   const cites = cited.length > 0 && !isWhole ? ` {${cited.join('; ')}}` : '';
-  return `[${id}] (${about}) ${text.replace(/\s+/g, ' ')}${cites}`;
+  return `[${id}] (${about}) ${text.replace(/[<>\s]+/g, ' ')}${cites}`;
 }

@@ -123,10 +123,17 @@ const listBlock = (items: readonly string[], isNumbered: boolean): readonly Docu
   items.length > 0 ? [{ kind: 'list', items, isNumbered }] : [];
 
 function ownWords({ question }: Part<'own-words'>, composing: Composing): readonly DocumentBlock[] {
-  const { language, outline } = composing;
+  const { language, outline, formal } = composing;
   const text = answerText(question, composing);
   if (text === '') return gapBlock(question, composing);
-  const { ownWords, otherLanguage } = outline.words;
+  const { ownWords, otherLanguage, formalWords } = outline.words;
+  if (formal?.question === question) {
+    const sentences = formal.sentences.map((one) => withoutControls(one.text));
+    return [
+      { kind: 'paragraph', style: 'note', text: formalWords[language] },
+      plain(sentences.join(' ')),
+    ];
+  }
   const note = isInOtherLanguage(text, language) ? otherLanguage : ownWords;
   return [
     { kind: 'paragraph', style: 'note', text: note[language] },

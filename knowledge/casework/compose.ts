@@ -2,7 +2,7 @@ import type { Language } from '../language.ts';
 import type { Exhibit } from './compose-exhibits.ts';
 import { partBlocks } from './compose-parts.ts';
 import { dayText, withoutControls } from './compose-words.ts';
-import type { Composing } from './composing.ts';
+import type { Composing, FormalAnswer } from './composing.ts';
 import { type Condition, factsIn, holds } from './condition.ts';
 import type { DocumentBlock, DocumentContent } from './document.ts';
 import { type Facts, UNKNOWN } from './facts.ts';
@@ -19,6 +19,8 @@ export interface ComposeInput {
   /** By the id of the field. Left out, or a field of it: a blank line to be filled in by hand. */
   readonly identity?: Readonly<Record<string, string>>;
   readonly exhibits: readonly Exhibit[];
+  /** Formal sentences that take the place of a typed answer, as the person confirmed them. */
+  readonly formal?: FormalAnswer;
   /** The day of the document in Korea, YYYY-MM-DD. */
   readonly day: string;
   /** `pipa 제23조제1항` as a reader of the language writes it. */

@@ -4,6 +4,12 @@ import type { Condition } from './condition.ts';
 import type { Outline } from './outline.ts';
 import type { Answers, Question } from './questions.ts';
 
+/** An answer in formal sentences. */
+export interface FormalAnswer {
+  readonly question: string;
+  readonly sentences: readonly { readonly text: string }[];
+}
+
 /** What every part of a document is composed from. */
 export interface Composing {
   readonly outline: Outline;
@@ -13,6 +19,7 @@ export interface Composing {
   readonly asked: ReadonlyMap<string, Question>;
   readonly identity: Readonly<Record<string, string>>;
   readonly exhibits: readonly Exhibit[];
+  readonly formal?: FormalAnswer;
   readonly dayText: string;
   readonly citationText: (cite: string, language: Language) => string;
   readonly applies: (when: Condition | undefined) => boolean;

@@ -126,6 +126,8 @@ const SharedWords = z.strictObject({
   ownWords: bilingual,
   /** The same, where they wrote in another language than the document's. */
   otherLanguage: bilingual,
+  /** Before formal sentences that a language model made of their words and they confirmed. */
+  formalWords: bilingual,
   exhibit: bilingual,
   exhibitColumns: z.strictObject({
     number: bilingual,

@@ -1,6 +1,6 @@
-import { folded } from '../search/plain-text.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
+import type { Reading } from './text-reader.ts';
 
 const ADDRESSES = [
   /https?:\/\/\S*|www\.\S+/g,
@@ -22,8 +22,7 @@ const CALLED = [
 ];
 
 /** Addresses, accounts and telephone numbers come from the passages. */
-export function addressFaults(text: string, { cited }: Evidence): readonly Fault[] {
-  const plain = folded(text);
+export function addressFaults({ folded: plain }: Reading, { cited }: Evidence): readonly Fault[] {
   const given = cited.replace(/[\s.()-]/g, '');
   const isGiven = (address: string) =>
     cited.includes(address.replace(/[.,;:!?)'"]+$/, '')) ||

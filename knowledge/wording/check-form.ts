@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
+import type { Reading } from './text-reader.ts';
 import { anyOf, type WordingRules } from './wording-rules.ts';
 
 const LONGEST: Readonly<Record<Language, number>> = { ko: 400, en: 700 };
@@ -19,7 +20,8 @@ const PICTURES = /\p{Extended_Pictographic}(?<![©®™])/u;
 /** The form of a sentence: what a program or a trickster writes, and no writer of this answer would. */
 export function formCheck({ programTalk }: WordingRules['form']) {
   const talk = anyOf(programTalk);
-  return (text: string, { cited, language }: Evidence): readonly Fault[] => {
+  return ({ text: written }: Reading, { cited, language }: Evidence): readonly Fault[] => {
+    const text = written.normalize('NFC');
     const isOdd =
       INVISIBLE.test(text) ||
       MARKUP.test(text) ||

@@ -1,12 +1,12 @@
-import { folded } from '../search/plain-text.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
+import type { Reading } from './text-reader.ts';
 import type { WordingRules } from './wording-rules.ts';
 
 const LATIN = /[a-zà-ɏ]+(?:['’-][a-zà-ɏ]+)*/gu;
 const HANGUL = /[가-힣ㄱ-ㅣ]+/gu;
 /** Brackets and what closes a sentence. */
-const END = /(?:\s*\([^()]*\))?[\s.!?…。"'”’)\]]*$/u;
+const END = /(?:\s*(?:\([^()]*\)|\[[^[\]]*\]))?[\s.!?…。"'”’)\]]*$/u;
 
 /** The sentence is in the language of the answer, and a Korean one is polite. */
 export function languageCheck({ latinWords, politeEndings }: WordingRules['form']) {
@@ -15,8 +15,7 @@ export function languageCheck({ latinWords, politeEndings }: WordingRules['form'
     const bare = text.replace(END, '');
     return politeEndings.some((ending) => bare.endsWith(ending));
   };
-  return (text: string, evidence: Evidence): readonly Fault[] => {
-    const plain = folded(text);
+  return ({ folded: plain }: Reading, evidence: Evidence): readonly Fault[] => {
     const isRight =
       evidence.language === 'ko'
         ? /[가-힣]/.test(plain) &&

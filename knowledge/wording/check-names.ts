@@ -3,6 +3,7 @@ import { PhraseMatcher } from '../search/phrases.ts';
 import { folded } from '../search/plain-text.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
+import type { Reading } from './text-reader.ts';
 import { anyOf, type WordingRules } from './wording-rules.ts';
 
 /** Numbers of cases and decisions, as courts and bodies write them. */
@@ -11,7 +12,7 @@ const CASE_NUMBER =
 /** 홍길동 씨, 김 변호사. */
 const PERSON =
   /(?<![가-힣])([가-힣]{2,4})\s(?:씨|판사|검사|변호사|위원장|장관|의원|교수|대표|조사관|대법관)(?=[가-힣\s,.]|$)/gu;
-const CAPITAL = /(?<![\p{L}\d'’-])\p{Lu}[\p{L}\d]*(?:[-’'][\p{L}\d]+)*/gu;
+const CAPITAL = /(?<![\p{L}\d'’-])[A-ZÀ-Ý][A-Za-zÀ-ÿ\d]*(?:[-’'][A-Za-zÀ-ÿ\d]+)*/gu;
 
 /** Bodies, companies, countries, courts, cases and persons come from the passages. */
 export class NameCheck {
@@ -20,9 +21,12 @@ export class NameCheck {
   readonly #notNames: ReadonlySet<string>;
   readonly #capitals: ReadonlySet<string>;
   readonly #cases: readonly RegExp[];
+  readonly #anyCase: RegExp;
+  readonly #actors: readonly RegExp[];
 
   constructor(
     { names, endings, notNames, capitals, cases }: WordingRules['names'],
+    actors: WordingRules['support']['actors'],
     { sources }: Pick<Corpus, 'sources'>,
   ) {
     const rows = names.flatMap(({ ko, en }, row) =>
@@ -41,10 +45,12 @@ export class NameCheck {
     );
     this.#notNames = new Set(notNames);
     this.#capitals = new Set(capitals.map((word) => word.toLowerCase()));
+    this.#actors = actors.map(anyOf);
+    this.#anyCase = anyOf(cases);
     this.#cases = [...cases.ko, ...cases.en].map((wording) => anyOf({ ko: [wording], en: [] }));
   }
 
-  faultsOf(text: string, { cited, context }: Evidence): readonly Fault[] {
+  faultsOf({ bare: text }: Reading, { cited, context }: Evidence): readonly Fault[] {
     const plain = folded(text);
     const given = `${cited}\n${context}`;
     const isWrong =
@@ -53,7 +59,9 @@ export class NameCheck {
       hasNewRun(plain, given, CASE_NUMBER) ||
       hasNewRun(plain, given, PERSON) ||
       this.#hasNewCapital(text, given) ||
-      this.#cases.some((wording) => wording.test(plain) && !wording.test(given));
+      this.#actors.some((actor) => actor.test(plain) && !actor.test(given)) ||
+      (this.#anyCase.test(plain) &&
+        this.#cases.some((wording) => wording.test(plain) && !wording.test(given)));
     return isWrong ? ['name'] : [];
   }
 

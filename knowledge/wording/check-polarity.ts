@@ -1,69 +1,69 @@
+import { isContrary, losesDenial } from './denials.ts';
+import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
 import { aligned, type Statement } from './statements.ts';
-import { isAlike } from './word-match.ts';
-import { anyOf, type WordingRules } from './wording-rules.ts';
+import { isSwapped } from './swaps.ts';
+import type { Reading } from './text-reader.ts';
+import { anyOf, everywhere, type WordingRules } from './wording-rules.ts';
 
 interface Opposites {
   readonly one: RegExp;
   readonly other: RegExp;
 }
 
+/** Statements that share so much of what the likest shares are looked at as well. */
+const NEARLY = 0.75;
+/** Letters between a word and the "not" that turns it around. */
+const REACH_BEFORE = 44;
+const REACH_AFTER = 22;
+const NOT_BEFORE = /(?:\b(?:not|no|never|nor|neither|none)\b|n't)[^,.;]*$/u;
+const NOT_AFTER = /^[가-힣]*\s?(?:[가-힣]*\s){0,3}(?:않|아니|없|못)/u;
+
 /** What a sentence denies the passages deny too, and what it affirms they do not deny. */
 export class PolarityCheck {
   readonly #opposites: readonly Opposites[];
 
   constructor({ opposites }: WordingRules['polarity']) {
-    this.#opposites = opposites.map(({ one, other }) => ({ one: anyOf(one), other: anyOf(other) }));
+    this.#opposites = opposites.map(({ one, other }) => ({
+      one: everywhere(anyOf(one)),
+      other: everywhere(anyOf(other)),
+    }));
   }
 
-  faultsOf(said: readonly Statement[], given: readonly Statement[]): readonly Fault[] {
-    const isFlipped = said.some((one) => {
-      const likely = aligned(one, given);
-      return likely.length > 0 && likely.every((other) => isOpposite(one, other));
-    });
-    return isFlipped || this.#isContrary(said, given) ? ['negation'] : [];
+  faultsOf({ statements: said }: Reading, { readings }: Evidence): readonly Fault[] {
+    const given = readings.flatMap((one) => one.text.statements);
+    const isWrong =
+      isContrary(said, given) ||
+      losesDenial(said, given) ||
+      isSwapped(said, given) ||
+      said.some((one) => this.#hasOpposite(one, aligned(one, given, NEARLY)));
+    return isWrong ? ['negation'] : [];
   }
 
   /** It says "same" where the passages say "different". */
-  #isContrary(said: readonly Statement[], given: readonly Statement[]): boolean {
+  #hasOpposite({ text }: Statement, likely: readonly Statement[]): boolean {
     return this.#opposites.some((pair) => {
-      const signs = signsOf(pair, given);
-      if (signs.size === 0) return false;
-      return [...signsOf(pair, said)].some((sign) => !signs.has(sign));
+      const mine = signsOf(pair, text);
+      if (mine.size === 0) return false;
+      const signs = new Set(likely.flatMap((one) => [...signsOf(pair, one.text)]));
+      return signs.size > 0 && [...mine].some((sign) => !signs.has(sign));
     });
   }
 }
 
-/** +1 where the first of the pair is said, -1 where the other is, turned around where it is denied. */
-function signsOf({ one, other }: Opposites, statements: readonly Statement[]): ReadonlySet<number> {
+/** +1 where the first of the pair is said, -1 where the other is, turned around by a "not". */
+function signsOf({ one, other }: Opposites, text: string): ReadonlySet<number> {
   const signs = new Set<number>();
-  for (const { text, denials } of statements) {
-    const isOther = other.test(text);
-    const isOne = !isOther && one.test(text);
-    if (!isOne && !isOther) continue;
-    signs.add((isOne ? 1 : -1) * (denials % 2 === 0 ? 1 : -1));
-  }
+  const collect = (pattern: RegExp, sign: number) => {
+    for (const { index, 0: word } of text.matchAll(pattern)) {
+      const end = index + word.length;
+      const isTurned =
+        NOT_BEFORE.test(text.slice(Math.max(0, index - REACH_BEFORE), index)) ||
+        NOT_AFTER.test(text.slice(end, end + REACH_AFTER));
+      signs.add(isTurned ? -sign : sign);
+    }
+  };
+  collect(other, -1);
+  collect(one, 1);
   return signs;
-}
-
-/**
- * Flips that make up for each other are one and the same: "only with consent" is "not without consent". Words that deny by
- * their meaning may count as denials or not: a ban is also said as "may not".
- */
-function isOpposite(one: Statement, other: Statement): boolean {
-  const flips = (one.denials + other.denials + sideFlips(one, other)) % 2;
-  const byMeaning = (flips + one.denying + other.denying) % 2;
-  return flips === 1 && byMeaning === 1;
-}
-
-/** Words that one of two statements denies on the side and the other has without that. */
-function sideFlips(one: Statement, other: Statement): number {
-  let flips = 0;
-  for (const word of one.words) {
-    const same = other.words.filter((given) => isAlike(word, given));
-    if (same.length === 0) continue;
-    const isDenied = one.denied.has(word);
-    if (same.every((given) => other.denied.has(given) !== isDenied)) flips += 1;
-  }
-  return flips;
 }

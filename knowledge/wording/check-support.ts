@@ -1,27 +1,46 @@
+import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
-import type { ReadWord } from './word-match.ts';
-import { isAlike } from './word-match.ts';
+import type { Reading } from './text-reader.ts';
+import { knows, type ReadWord } from './word-match.ts';
 
 /** So many words of which the passages know nothing are too many, however long the sentence is. */
 const MOST_UNKNOWN = 4;
 /** So many are too many where they are a large part of it. */
 const SUSPICIOUS_UNKNOWN = 2;
-const LARGEST_SHARE = 0.3;
+const LARGEST_SHARE = 0.25;
+/** Before a sentence that says so much of one passage may stand of whom or what the answer speaks. */
+const RETOLD = 0.6;
 
-export const unknownWords = (
-  said: readonly ReadWord[],
-  given: readonly ReadWord[],
-): readonly ReadWord[] => said.filter((word) => !given.some((other) => isAlike(word, other)));
+type Words = readonly ReadWord[];
+
+const unknownWords = (said: Words, given: Words): Words =>
+  said.filter((word) => !knows(given, word));
 
 /** What a sentence says its passages say: few words are new. */
-export function supportFaults(
-  said: readonly ReadWord[],
-  given: readonly ReadWord[],
-): readonly Fault[] {
-  const { length } = unknownWords(said, given);
+export function supportFaults({ words: said }: Reading, evidence: Evidence): readonly Fault[] {
+  const { length } = strangeWords(said, evidence);
   const isTooMuch =
     length >= MOST_UNKNOWN ||
-    (length >= SUSPICIOUS_UNKNOWN && length / said.length > LARGEST_SHARE) ||
-    (length > 0 && length === said.length);
+    (length >= SUSPICIOUS_UNKNOWN && length / said.length > LARGEST_SHARE);
   return isTooMuch ? ['unsupported'] : [];
+}
+
+function strangeWords(said: Words, { readings, ground }: Evidence): Words {
+  const unsaid = unknownWords(
+    said,
+    readings.flatMap(({ text }) => text.words),
+  );
+  if (unsaid.length === 0) return [];
+  const unknown = unknownWords(
+    unsaid.filter(({ isCommon }) => !isCommon),
+    readings.flatMap(({ cited }) => cited.words),
+  );
+  const told = readings.filter(({ text: { words } }) => {
+    const missed = unknownWords(words, said).length;
+    return words.length > 0 && missed <= words.length * (1 - RETOLD);
+  });
+  const begins = said.findIndex((word) => told.some(({ text }) => knows(text.words, word)));
+  return unknown.filter(
+    (word) => said.indexOf(word) >= begins || !ground.some(({ text }) => knows(text.words, word)),
+  );
 }

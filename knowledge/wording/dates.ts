@@ -23,7 +23,7 @@ const PATTERNS = [
   `(?<d4>${DAY})(?:st|nd|rd|th)?\\s(?:of\\s)?(?<n4>${MONTH})(?![a-z])(?:,?\\s(?<y4>${YEAR})(?!\\d))?`,
   `(?<![a-z])(?<n5>${MONTH})\\s(?<d5>${DAY})(?:st|nd|rd|th)?(?:,?\\s(?<y5>${YEAR})(?!\\d))?`,
   `(?<![a-z])(?<n6>${MONTH})(?:\\sof)?,?\\s(?<y6>${YEAR})(?!\\d)`,
-  `(?<=\\b(?:in|since|until|from|by|of|and|early|late|mid|last|next|this)[\\s-])(?<n7>${MONTH})(?![a-z])`,
+  `(?<=\\b(?:in|since|until|from|by|of|and|early|late|mid|last|next|this)[\\s-])(?<!and\\s(?=may))(?<n7>${MONTH})(?![a-z])`,
   `(?<![\\d.,-])(?<y8>${YEAR})(?![\\d,]|\\.\\d|[-/]\\d|헌|도|다|두|구합|누)`,
 ];
 const PATTERN = new RegExp(PATTERNS.join('|'), 'gu');

@@ -8,7 +8,7 @@ import {
   nativeValue,
   sinoValue,
 } from './spelt-numbers.ts';
-import type { WordingRules } from './wording-rules.ts';
+import { anyOf, type WordingRules } from './wording-rules.ts';
 
 /** A number of a text, however it is written. */
 export interface Quantity {
@@ -19,6 +19,15 @@ export interface Quantity {
   readonly start: number;
   readonly end: number;
 }
+
+/** A number with what is said of its size: at least, under. */
+export interface Counted extends Quantity {
+  readonly side?: 'above' | 'below';
+}
+
+/** Letters around a number in which its "at least" or "under" stands. */
+const REACH_BEFORE = 24;
+const REACH_AFTER = 12;
 
 const SIGNS: Readonly<Record<string, string>> = {
   '₩': 'won',
@@ -33,8 +42,10 @@ export class QuantityReader {
   readonly #units: ReadonlyMap<string, string>;
   readonly #pattern: RegExp;
   readonly #harmless: RegExp;
+  readonly #above: RegExp;
+  readonly #below: RegExp;
 
-  constructor({ units, harmless }: WordingRules['numbers']) {
+  constructor({ units, harmless, above, below }: WordingRules['numbers']) {
     const words = units.flatMap(({ id, ko, en }) =>
       [...ko, ...en].map((word) => [word, id] as const),
     );
@@ -47,23 +58,39 @@ export class QuantityReader {
     const ko = longest(units.flatMap((unit) => unit.ko));
     const en = longest(units.flatMap((unit) => unit.en).map((word) => word.toLowerCase()));
     this.#pattern = new RegExp(patternOf(ko, en), 'gu');
+    this.#above = anyOf(above);
+    this.#below = anyOf(below);
     const wordings = [...harmless.ko, ...harmless.en].map((word) => word.toLowerCase());
     this.#harmless = new RegExp(`(?<![a-z0-9가-힣])(?:${longest(wordings)})(?![a-z0-9])`, 'gu');
   }
 
   /** @param isStrict - Passes over counting that asserts nothing. */
-  read(text: string, isStrict = false): readonly Quantity[] {
+  read(text: string, isStrict: boolean): readonly Counted[] {
     const plain = folded(text);
     const counted = isStrict
       ? plain.replace(this.#harmless, (found) => ' '.repeat(found.length))
       : plain;
     return [...counted.matchAll(this.#pattern)].flatMap((match) => {
-      const value = valueOf(match.groups ?? {});
+      const value = numberIn(match.groups ?? {});
       if (value === undefined || Number.isNaN(value)) return [];
       const unit = this.#unitOf(match.groups ?? {});
       const start = match.index;
-      return [{ value, start, end: start + match[0].length, ...(unit && { unit }) }];
+      const end = start + match[0].length;
+      const side = this.#sideOf(plain, start, end);
+      return [{ value, start, end, ...(unit && { unit }), ...(side && { side }) }];
     });
+  }
+
+  #sideOf(text: string, start: number, end: number): Counted['side'] {
+    const after = /^[^\d,.;]*/.exec(text.slice(end, end + REACH_AFTER))?.[0] ?? '';
+    const before =
+      /[^\d,.;]*$/.exec(text.slice(Math.max(0, start - REACH_BEFORE), start))?.[0] ?? '';
+    for (const around of [after, before]) {
+      const [above, below] = [this.#above.exec(around), this.#below.exec(around)];
+      if (above && (!below || above.index <= below.index)) return 'above';
+      if (below) return 'below';
+    }
+    return undefined;
   }
 
   #unitOf(groups: Readonly<Record<string, string | undefined>>): string | undefined {
@@ -82,7 +109,7 @@ function patternOf(ko: string, en: string): string {
   const mixed = `${digits}(?:\\s?[십백천])?(?:\\s?[만억](?![가-힣]*?들))?(?:(?<=[천만억])\\s?${digits}(?:\\s?[십백천])?(?:\\s?만)?)*`;
   return [
     `(?<![가-힣])(?<days>${DAY_WORDS})`,
-    `(?<![가-힣])(?<native>${NATIVE})\\s?(?<unitN>${ko})(?!장|결|식)`,
+    `(?<![가-힣])(?<native>${NATIVE})\\s?(?<unitN>${ko})(?![장결식요])`,
     `(?<![가-힣])(?<sino>${SINO}{2,}|(?:[만천백십])|[일이삼오](?=\\s?(?:년|개월)))\\s?(?<unitS>${ko})(?![가-힣]{0,1}[장결])`,
     `(?<sign>[₩$€£])\\s?(?<money>${ENGLISH_NUMBER})`,
     `(?<mixed>${mixed})(?:\\s?(?<unitD>${ko}))(?![a-z])`,
@@ -90,7 +117,7 @@ function patternOf(ko: string, en: string): string {
   ].join('|');
 }
 
-function valueOf(groups: Readonly<Record<string, string | undefined>>): number | undefined {
+function numberIn(groups: Readonly<Record<string, string | undefined>>): number | undefined {
   const { days, native, sino, money, mixed, english } = groups;
   if (days) return daysOf(days);
   if (native) return nativeValue(native);

@@ -99,7 +99,7 @@ const ENGLISH_POWERS = new Map([
 const small = [...ENGLISH.keys()].toSorted((a, b) => b.length - a.length).join('|');
 const powers = [...ENGLISH_POWERS.keys()].join('|');
 /** fifty thousand, twenty-one, a hundred, 50 million, 1.1bn. */
-export const ENGLISH_NUMBER = `(?:(?:(?:\\d+(?:,\\d{3})*(?:\\.\\d+)?|\\b(?:${small}))(?:[\\s-]?(?:(?:${small})\\b|(?:${powers})\\b|and\\s(?=(?:${small})\\b)))*)|\\ba\\s(?:${powers})\\b(?:\\s(?:${powers})\\b)*)`;
+export const ENGLISH_NUMBER = `(?:(?:(?:\\d+(?:,\\d{3})*(?:\\.\\d+)?|\\b(?:${small})\\b)(?:[\\s-]?(?:(?:${small})\\b|(?:${powers})\\b|and\\s(?=(?:${small})\\b)))*)|\\ba\\s(?:${powers})\\b(?:\\s(?:${powers})\\b)*)`;
 
 export function englishValue(text: string): number {
   let total = 0;

@@ -1,7 +1,15 @@
-import { folded } from '../search/plain-text.ts';
-import { isHangul } from '../search/tokens.ts';
-import { isAlike, type ReadWord, type WordReader } from './word-match.ts';
-import { anyOf, blanked, type WordingRules } from './wording-rules.ts';
+import { sentencesOf } from './sentences.ts';
+import { knows, type ReadWord } from './word-match.ts';
+import { anyOf, everywhere, type WordingRules } from './wording-rules.ts';
+
+/** A "not", a "without", a "banned": what it denies, and the words around that. */
+export interface Denial {
+  /** Undefined where only everyday words stand near: "if you do not". */
+  readonly of?: ReadWord;
+  readonly around: readonly ReadWord[];
+  /** Banned, void, refused: a denial by meaning, that may be said with a "not" as well. */
+  readonly isByMeaning: boolean;
+}
 
 /** One thing that a sentence says: a clause with its words and what is denied in it. */
 export interface Statement {
@@ -9,116 +17,163 @@ export interface Statement {
   /** The sentence that it is part of. */
   readonly sentence: string;
   readonly words: readonly ReadWord[];
-  /** How often its predicate is denied. */
-  readonly denials: number;
-  /** Words that deny by their meaning: banned, void. */
-  readonly denying: number;
-  /** Words that are denied on the side: "without consent", 등록하지 않은 방문객. */
-  readonly denied: ReadonlySet<ReadWord>;
+  readonly denials: readonly Denial[];
 }
 
 const KOREAN_BREAK =
-  /[,;:]\s+|\s[–—]\s|(?<=(?:지만|는데|은데|인데|므로|니까|으니|아서|어서|여서|라서|해서|돼서|거든요|이고|하고|되고|있고|없고|않고|이며|하며|되며|으며|했고|였고|됐고|았고|었고|때문에))\s+/u;
+  /[,;:]\s*|\s[–—]\s|(?<=(?:지만|는데|은데|인데|므로|니까|으니|이고|하고|되고|있고|없고|않고|이며|하며|되며|으며|했고|였고|됐고|았고|었고|아니고|때문에|없어서|있어서|않아서|아니라서|라서))\s+/u;
 const ENGLISH_BREAK =
-  /[,;:()]\s*|\s[–—]\s|\s(?=(?:and|but|because|since|while|whereas|although|though|which|so|yet|however|as)\s)/u;
+  /[,;:]\s*|\s[–—]\s|\s(?=(?:but|because|since|while|whereas|although|though|which|so|yet|however)\s)|\s(?=and\s(?:it|its|they|you|we|he|she|the|an?|this|that|no|not|none|must|may|can|cannot|is|are|was|were|will|if|who|where|when|so|found)\b)/u;
+/** "No, …" answers a question. */
+const ANSWER = /^\s*(?:no|yes)\b[,:.]\s/;
+const BRACKETED = /\(([^()]*)\)/g;
 
-/** Behind a word that is denied on the side. */
-const KOREAN_ASIDE =
-  /(?:없이|없는|없던|없을|없으면|없어도|없다면|않은|않는|않던|않으면|않아도|않더라도|않고서|아닌|아니면|아니라도|아니어도|못한|못하는|못하면|못해도)/u;
 const KOREAN_DENIAL =
   /없|않|아니|아닌|아녜|못(?=\s?[가-힣])|(?<![가-힣])안\s(?=[되돼된됩하해한할받찍쓰써내보알가나지맞쓸])|불가(?!피)|지\s?말|지\s?마|지는 마/gu;
+/** These stand before what they deny. */
+const BEFORE_ITS_WORD = /^(?:안|못)\s/;
 const ENGLISH_DENIAL =
-  /\b(?:not|no|never|cannot|can't|nor|neither|none|nobody|nothing|nowhere)\b|n't\b/g;
-const ENGLISH_ASIDE = /\b(?:without|unless|instead of|except)\b/g;
+  /\b(?:not|no|never|cannot|can't|nor|neither|none|nothing|nowhere|nobody|without|unless)\b|n't\b/g;
+/** So many words on either side of a denied word may be meant as well: writers choose another predicate. */
+const AROUND = 2;
 
 /** Takes texts apart into what they say. */
 export class StatementReader {
-  readonly #words: WordReader;
   readonly #neutral: RegExp;
   readonly #denying: RegExp;
 
-  constructor({ neutral, denying }: WordingRules['polarity'], words: WordReader) {
-    this.#words = words;
-    this.#neutral = anyOf(neutral);
-    const any = anyOf(denying);
-    this.#denying = new RegExp(any.source, `${any.flags}g`);
+  constructor({ neutral, denying }: WordingRules['polarity']) {
+    this.#neutral = everywhere(anyOf(neutral));
+    this.#denying = everywhere(anyOf(denying));
   }
 
-  /** @param sentences - Each becomes one statement or more. */
-  read(sentences: readonly string[]): readonly Statement[] {
-    return sentences.flatMap((sentence) => {
-      const plain = folded(sentence);
-      const breaks = [...plain].some(isHangul) ? KOREAN_BREAK : ENGLISH_BREAK;
-      return this.#joined(plain.split(breaks)).map((text) => this.#statement(text, plain));
+  /**
+   * @param text - Folded.
+   * @param words - Of that text.
+   */
+  read(text: string, words: readonly ReadWord[]): readonly Statement[] {
+    const plain = text
+      .replace(ANSWER, (found) => ' '.repeat(found.length))
+      .replace(this.#neutral, (found) => ' '.repeat(found.length));
+    const meant = words.filter(({ at }) => plain[at] !== ' ');
+    let from = 0;
+    return sentencesOf(plain).flatMap((sentence) => {
+      const start = plain.indexOf(sentence, from);
+      from = start + sentence.length;
+      const pieces = piecesOf(sentence, start, isKorean(sentence) ? KOREAN_BREAK : ENGLISH_BREAK);
+      return joined(pieces.map((spans) => this.#statement(plain, spans, meant, sentence)));
     });
   }
 
-  /** A piece with too little in it belongs to the next, or to the one before. */
-  #joined(pieces: readonly string[]): readonly string[] {
-    const joined: string[] = [];
-    let open = '';
-    for (const piece of pieces) {
-      open = open ? `${open} ${piece}` : piece;
-      if (this.#words.read(open).length < 2) continue;
-      joined.push(open);
-      open = '';
-    }
-    const last = joined.pop();
-    return [...joined, [last, open].filter(Boolean).join(' ')].filter((text) => text.trim());
-  }
-
-  #statement(text: string, sentence: string): Statement {
-    const plain = blanked(text, this.#neutral);
-    const words = this.#words.read(plain);
-    const isKorean = [...plain].some(isHangul);
-    const { denials, denied } = isKorean
-      ? koreanDenials(plain, words)
-      : englishDenials(plain, words);
-    const denying = plain.match(this.#denying)?.length ?? 0;
-    return { text, sentence, words, denials, denying, denied };
+  #statement(
+    text: string,
+    spans: readonly Span[],
+    all: readonly ReadWord[],
+    sentence: string,
+  ): Statement {
+    const words = all.filter(({ at }) => spans.some(({ start, end }) => at >= start && at < end));
+    const find = (pattern: RegExp) =>
+      spans.flatMap(({ start, end }) =>
+        [...text.slice(start, end).matchAll(pattern)].map(({ index }) => start + index),
+      );
+    const piece = spans.map(({ start, end }) => text.slice(start, end)).join('');
+    const before = (place: number) => words.findLast(({ at }) => at < place);
+    const after = (place: number) => words.find(({ at }) => at >= place);
+    const said = isKorean(piece)
+      ? find(KOREAN_DENIAL).map((place) =>
+          BEFORE_ITS_WORD.test(text.slice(place)) ? (after(place) ?? before(place)) : before(place),
+        )
+      : find(ENGLISH_DENIAL).map((place) => after(place) ?? before(place));
+    const denial = (of: ReadWord | undefined, isByMeaning: boolean): Denial => ({
+      ...(of && { of }),
+      around: of ? around(words, of) : words.slice(-AROUND),
+      isByMeaning,
+    });
+    return {
+      text: piece,
+      sentence,
+      words,
+      denials: [
+        ...said.map((of) => denial(of, false)),
+        ...find(this.#denying).map((place) => denial(before(place) ?? after(place), true)),
+      ],
+    };
   }
 }
 
-interface Denials {
-  readonly denials: number;
-  readonly denied: ReadonlySet<ReadWord>;
+interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
-function koreanDenials(text: string, words: readonly ReadWord[]): Denials {
-  const denied = new Set<ReadWord>();
-  let denials = 0;
-  for (const match of text.matchAll(KOREAN_DENIAL)) {
-    const rest = text.slice(match.index, match.index + 5);
-    const before = words.findLast(({ at }) => at < match.index);
-    if (before && KOREAN_ASIDE.exec(rest)?.index === 0) denied.add(before);
-    else denials += 1;
-  }
-  return { denials, denied };
+/** The clauses of a sentence. What stands in brackets is a clause of its own; the clause around it is in two parts. */
+function piecesOf(sentence: string, offset: number, breaks: RegExp): readonly (readonly Span[])[] {
+  const aside = [...sentence.matchAll(BRACKETED)].map(({ index, 0: all }) => ({
+    start: offset + index,
+    end: offset + index + all.length,
+  }));
+  // Signs in brackets break nothing.
+  const main = sentence.replace(BRACKETED, (found) => '\u0000'.repeat(found.length));
+  const ends = [...main.matchAll(new RegExp(breaks.source, 'gu'))].map(
+    ({ index, 0: sign }) => offset + index + sign.length,
+  );
+  const starts = [offset, ...ends];
+  const pieces = starts.map((start, at) =>
+    cut({ start, end: starts[at + 1] ?? offset + sentence.length }, aside),
+  );
+  return [...pieces, ...aside.map((span) => [span])];
 }
 
-function englishDenials(text: string, words: readonly ReadWord[]): Denials {
-  const denied = new Set<ReadWord>();
-  for (const match of text.matchAll(ENGLISH_ASIDE)) {
-    const next = words.find(({ at }) => at > match.index);
-    if (next) denied.add(next);
-  }
-  return { denials: text.match(ENGLISH_DENIAL)?.length ?? 0, denied };
+/** A span without those that lie in it. */
+function cut({ start, end }: Span, out: readonly Span[]): readonly Span[] {
+  const inside = out.filter((one) => one.start >= start && one.end <= end);
+  return [...inside, { start: end, end }].map((one, at) => ({
+    start: inside[at - 1]?.end ?? start,
+    end: one.start,
+  }));
 }
+
+const isKorean = (text: string): boolean => /[가-힣]/.test(text);
+
+function around(words: readonly ReadWord[], word: ReadWord): readonly ReadWord[] {
+  const place = words.indexOf(word);
+  return words.slice(Math.max(0, place - AROUND), place + AROUND + 1);
+}
+
+/** A piece with too little in it belongs to the one before, or to the next. */
+function joined(pieces: readonly Statement[]): readonly Statement[] {
+  const found: Statement[] = [];
+  for (const piece of pieces) {
+    const last = found.at(-1);
+    const isShort = piece.words.length < 2 || (last !== undefined && last.words.length < 2);
+    if (last && isShort) found[found.length - 1] = both(last, piece);
+    else found.push(piece);
+  }
+  return found;
+}
+
+const both = (one: Statement, other: Statement): Statement => ({
+  text: `${one.text}, ${other.text}`,
+  sentence: one.sentence,
+  words: [...one.words, ...other.words],
+  denials: [...one.denials, ...other.denials],
+});
 
 /** How many words of one statement the other has too. */
-export const overlap = (one: Statement, other: Statement): number =>
-  one.words.filter((word) => other.words.some((given) => isAlike(word, given))).length;
+const overlap = (one: Statement, other: Statement): number =>
+  one.words.filter((word) => knows(other.words, word)).length;
 
-/** The statements that speak of the same as one does, the likest first; those nearly as like count too. */
+/** A statement speaks of the same as another when so many of its words are there. */
+const SAME_SUBJECT = 0.4;
+
+/** The statements that speak of the same as one does; those nearly as like as the likest count too. */
 export function aligned(
   one: Statement,
   given: readonly Statement[],
-  nearly = 0.75,
+  nearly: number,
 ): readonly Statement[] {
-  const scored = given
-    .map((other) => ({ other, score: overlap(one, other) }))
-    .toSorted((a, b) => b.score - a.score);
-  const best = scored[0]?.score ?? 0;
-  if (best < Math.min(2, one.words.length) || best === 0) return [];
+  const scored = given.map((other) => ({ other, score: overlap(one, other) }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  if (best === 0 || best < one.words.length * SAME_SUBJECT) return [];
   return scored.filter(({ score }) => score >= best * nearly).map(({ other }) => other);
 }

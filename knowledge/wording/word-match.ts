@@ -1,7 +1,7 @@
 import type { Corpus } from '../corpus-model/corpus.ts';
 import { PhraseMatcher } from '../search/phrases.ts';
 import { contentWords, type Word } from '../search/tokens.ts';
-import type { WordingRules } from './wording-rules.ts';
+import type { Lists, WordingRules } from './wording-rules.ts';
 
 /** A word that carries the subject, with all that it stands for. */
 export interface ReadWord {
@@ -12,6 +12,10 @@ export interface ReadWord {
   readonly at: number;
   /** Rows of synonyms and groups of the term map that it is part of. */
   readonly groups: ReadonlySet<string>;
+  /** Used when something is put in other words. */
+  readonly isCommon: boolean;
+  /** Those that it is all of. */
+  readonly own: ReadonlySet<string>;
 }
 
 /** English words of this length or more are alike when they begin alike. */
@@ -20,10 +24,10 @@ const ENGLISH_ALIKE = 5;
 /** Reads content words, and tells which mean the same. */
 export class WordReader {
   readonly #groups: PhraseMatcher<string>;
-  readonly #everyday: ReadonlySet<string>;
-  readonly #everydayStarts: readonly string[];
+  readonly #everyday: Listed;
+  readonly #common: Listed;
 
-  constructor({ synonyms, everyday }: WordingRules['support'], terms: Corpus['terms']) {
+  constructor({ synonyms, everyday, common }: WordingRules['support'], terms: Corpus['terms']) {
     this.#groups = new PhraseMatcher([
       ...synonyms.flatMap(({ ko, en }, row) =>
         [...ko, ...en].map((phrase) => [phrase, `row ${row}`] as const),
@@ -32,40 +36,95 @@ export class WordReader {
         [...say.ko, ...say.en, ...law.ko, ...law.en].map((phrase) => [phrase, id] as const),
       ),
     ]);
-    this.#everyday = new Set(everyday.en.map((word) => word.toLowerCase()));
-    this.#everydayStarts = everyday.ko;
+    this.#everyday = new Listed(everyday);
+    this.#common = new Listed(common);
   }
 
-  read(text: string): readonly ReadWord[] {
+  read(written: string): readonly ReadWord[] {
+    const text = withoutAccents(written);
     const phrases = this.#groups.find(text);
     return contentWords(text)
-      .filter((word) => !this.#isEveryday(word))
-      .map(({ raw, stem, at, hangul }) => ({
-        raw,
-        stem,
-        at,
-        hangul,
-        groups: new Set(
-          phrases
-            .filter(({ start, end }) => start < at + raw.length && end > at)
-            .map(({ tag }) => tag),
-        ),
-      }));
+      .filter((word) => !isBare(word) && !this.#everyday.has(word))
+      .map((word) => {
+        const { raw, stem, at, hangul } = word;
+        const end = at + raw.length;
+        const over = phrases.filter((phrase) => phrase.start < end && phrase.end > at);
+        const alone = over.filter((phrase) => phrase.start >= at && phrase.end <= end);
+        const tags = (list: typeof over) => new Set(list.map(({ tag }) => tag));
+        return {
+          raw,
+          stem,
+          at,
+          hangul,
+          groups: tags(over),
+          own: tags(alone),
+          isCommon: this.#common.has(word),
+        };
+      });
+  }
+}
+
+/** Words of a list; an entry that ends in a hyphen begins words. */
+class Listed {
+  readonly #words: ReadonlySet<string>;
+  readonly #starts: readonly string[];
+
+  constructor({ ko, en }: Lists) {
+    const words = [...ko, ...en].map((word) => word.toLowerCase());
+    this.#words = new Set(words.filter((word) => !word.endsWith('-')));
+    this.#starts = words.filter((word) => word.endsWith('-')).map((word) => word.slice(0, -1));
   }
 
-  #isEveryday({ raw, stem, hangul }: Word): boolean {
-    if (/^\d+$/.test(raw)) return true;
-    if (!hangul) return this.#everyday.has(raw) || this.#everyday.has(stem);
-    return raw.length < 2 || this.#everydayStarts.some((start) => raw.startsWith(start));
+  has({ raw, stem, hangul }: Word): boolean {
+    if (this.#words.has(raw) || this.#words.has(stem)) return true;
+    return hangul && this.#starts.some((start) => isForm(raw, start));
   }
+}
+
+/** A number, or a syllable that no one can tell the meaning of. */
+const isBare = ({ raw, hangul }: Word): boolean => NUMBER.test(raw) || (hangul && raw.length < 2);
+
+/** 3천만 원 stands behind its digit as a word. */
+const NUMBER = /^(?:\d+|[십백천만억]+원?(?:이하|이상)?)$/;
+
+/** "café" would make a whole text one of another language. */
+const withoutAccents = (text: string): string =>
+  text.replace(/[À-ɏ]/g, (letter) => letter.normalize('NFD').charAt(0));
+
+/** What endings and particles begin with. */
+const ENDING_BEGINS =
+  /^(?:[은는을를이가의에와과로도만까고지면며니게기다서러려자야요라던든네죠아어여았었였셨시세습겠거나으래런렇져졌려쳐봐더셔본드]|부터|처럼|보다|한|하|했|해|돼|되|된|될|됐|예|인|일|입|들|적)?/u;
+const LONGEST_ENDING = 4;
+
+/** 보고, 보면, 보는데 are forms of 보-; 보호 is another word. */
+function isForm(word: string, start: string): boolean {
+  if (!word.startsWith(start)) return false;
+  const rest = word.slice(start.length);
+  if (rest.length > LONGEST_ENDING) return false;
+  const [begins = ''] = ENDING_BEGINS.exec(rest) ?? [];
+  return rest === '' || begins !== '';
 }
 
 /** Whether two words mean the same, as far as spelling and our lists tell. */
 export function isAlike(one: ReadWord, other: ReadWord): boolean {
   for (const group of one.groups) if (other.groups.has(group)) return true;
+  return isSpeltAlike(one, other);
+}
+
+/** The same without what they are only part of: "investigate" and "complaint" of "investigate without a complaint". */
+export function isOneWord(one: ReadWord, other: ReadWord): boolean {
+  for (const group of one.own) if (other.own.has(group)) return true;
+  return isSpeltAlike(one, other);
+}
+
+function isSpeltAlike(one: ReadWord, other: ReadWord): boolean {
   if (one.hangul !== other.hangul) return false;
   return one.hangul ? isKoreanAlike(one.raw, other.raw) : isEnglishAlike(one.stem, other.stem);
 }
+
+/** Whether one of the words means what a word means. */
+export const knows = (words: readonly ReadWord[], word: ReadWord | undefined): boolean =>
+  word !== undefined && words.some((one) => isAlike(word, one));
 
 const isEnglishAlike = (one: string, other: string): boolean => {
   if (one === other) return true;

@@ -3,6 +3,7 @@ import { wordingPattern } from '../answer/wording-pattern.ts';
 import { RulesError } from '../casework/casework.ts';
 import { CorpusReader } from '../corpus-model/corpus-reader.ts';
 import { readCorpusFiles } from '../corpus-model/load-corpus.ts';
+import { VERDICTS } from '../corpus-model/schema.ts';
 
 /** Words or wordings by language. In wordings `*` stands for a few words and `(a|b)` for alternatives. */
 const lists = z.strictObject({
@@ -27,6 +28,8 @@ const NumbersFile = z.strictObject({
   ),
   /** Counting that asserts nothing about the law. */
   harmless: lists,
+  /** Days and years that depend on when one reads. */
+  relative: lists,
   above: lists,
   below: lists,
 });
@@ -55,15 +58,19 @@ const PolarityFile = z.strictObject({
 
 const ClaimsFile = z.strictObject({
   /** A sentence that says one of `says` rests on passages that say the same, or one of `stands`. */
-  classes: z.array(z.strictObject({ id: z.string(), says: lists, stands: lists })).min(1),
-  /** Wordings by which a passage says that something is not certain. */
-  hedges: lists,
-  /** Wordings by which a sentence may keep that. */
-  keeps: lists,
+  classes: z
+    .array(
+      z.strictObject({ id: z.string(), says: lists, stands: lists, unless: lists.prefault({}) }),
+    )
+    .min(1),
+  /** Wordings by which a passage says that something is not certain, and those by which a sentence keeps that. */
+  hedges: z.array(z.strictObject({ id: z.string(), given: lists, keeps: lists })),
   halts: lists,
   recommends: lists,
-  permits: lists,
-  bans: lists,
+  /** Wordings of a passage that only recommends. */
+  recommended: lists,
+  /** How an answer says a verdict that warns. */
+  warnings: z.array(z.strictObject({ verdict: z.enum(VERDICTS), says: lists })),
 });
 
 const ForbiddenFile = z.strictObject({
@@ -74,10 +81,14 @@ const ForbiddenFile = z.strictObject({
 });
 
 const SupportFile = z.strictObject({
-  /** Words that mean the same in our subject; each row begins words. */
+  /** Words that mean the same in our subject. */
   synonyms: z.array(lists),
-  /** Words that say nothing of the subject. */
+  /** Words that say nothing of the subject; one that ends in a hyphen begins words. */
   everyday: lists,
+  /** Words that are not counted as new where no passage has them. Written like `everyday`. */
+  common: lists,
+  /** Those who do something; the names of one row are the same. */
+  actors: z.array(lists),
 });
 
 const FILES = {
@@ -134,6 +145,5 @@ export function anyWording(wordings: readonly string[]): RegExp {
   return new RegExp(sources.length > 0 ? sources.join('|') : '(?!)', 'isu');
 }
 
-/** A text without what an expression finds in it. */
-export const blanked = (text: string, pattern: RegExp): string =>
-  text.replace(new RegExp(pattern.source, `${pattern.flags}g`), ' ');
+/** The same expression for finding all places. */
+export const everywhere = ({ source, flags }: RegExp): RegExp => new RegExp(source, `${flags}g`);

@@ -38,6 +38,10 @@ describe('readConfig', () => {
       DESK_SECOND_PERSON: 'on',
       DESK_SILENT_DAYS: 7,
       CASE_RETENTION_DAYS: 100,
+      CHAT_MODEL_SECONDS: 8,
+      CHAT_MODEL_TOKENS_PER_DAY: 2_000_000,
+      CHAT_MODEL_TOKENS_PER_PERSON: 100_000,
+      LOCAL_MODELS_ONLY: 'off',
     });
   });
 
@@ -79,6 +83,40 @@ describe('readConfig', () => {
       expect(readConfig({ EMBEDDINGS }).EMBEDDINGS).toBe(EMBEDDINGS);
     },
   );
+
+  it.each([
+    { env: { CHAT_MODEL: 'gpt-5' }, says: 'CHAT_MODEL: use openai:' },
+    { env: { CHAT_MODEL: 'openai:gpt-5' }, says: 'CHAT_MODEL_API_KEY: is needed' },
+    { env: { CHAT_MODEL: 'anthropic:claude' }, says: 'CHAT_MODEL_API_KEY: is needed' },
+    { env: { CHAT_MODEL_PRICE: '0.25' }, says: 'CHAT_MODEL_PRICE: write input/output' },
+    {
+      env: { CHAT_MODEL: 'openai:x', CHAT_MODEL_API_KEY: 'k', LOCAL_MODELS_ONLY: 'on' },
+      says: 'CHAT_MODEL: is not on this machine',
+    },
+    {
+      env: { CHAT_MODEL: 'ollama:x', CHAT_MODEL_URL: 'https://m.example', LOCAL_MODELS_ONLY: 'on' },
+      says: 'CHAT_MODEL: is not on this machine',
+    },
+    {
+      env: { EMBEDDINGS: 'openai:x', LOCAL_MODELS_ONLY: 'on' },
+      says: 'EMBEDDINGS: is not on this machine',
+    },
+  ])('refuses $env: $says', ({ env, says }) => {
+    expect(refusal(env)).toContain(`\n  ${says}`);
+  });
+
+  it.each([
+    { CHAT_MODEL: 'ollama:qwen3:8b', LOCAL_MODELS_ONLY: 'on' },
+    {
+      CHAT_MODEL: 'openai:x',
+      CHAT_MODEL_URL: 'http://127.0.0.1:8080/v1',
+      LOCAL_MODELS_ONLY: 'on',
+    },
+    { EMBEDDINGS: 'openai:x', EMBEDDINGS_URL: 'http://10.0.0.7/v1', LOCAL_MODELS_ONLY: 'on' },
+    { CHAT_MODEL: 'openai:gpt-5', CHAT_MODEL_API_KEY: 'k', CHAT_MODEL_PRICE: '0.25/2' },
+  ])('takes the models %s', (env) => {
+    expect(readConfig(env)).toMatchObject(env);
+  });
 
   const SLACK = {
     SLACK_SIGNING_SECRET: 'signing-secret-value',

@@ -1,76 +1,15 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import { expect, vi } from 'vitest';
-import { documentDesk } from '../../adapters/document-desk.ts';
-import { textSettings } from '../../adapters/open-bot.ts';
-import { projectRoot } from '../../adapters/project-root.ts';
-import { webApp } from '../../adapters/web/app.ts';
-import { type WebChannel, webChannel } from '../../adapters/web/channel.ts';
-import { loadViews } from '../../adapters/web/views.ts';
+import { webChannel } from '../../adapters/web/channel.ts';
 import type { Payload } from '../../bot/channel.ts';
 import { type ChannelHarness, channelContract } from '../contracts/channel.ts';
 import { cardsIn } from '../conversations/html-words.ts';
 import { openRealBot } from '../real-bot.ts';
 import { Inbox } from './slack/open-slack.ts';
+import { linesOf, render, startPages } from './web/open-pages.ts';
 
 const CONVERSATION = 'conversation-of-the-page';
 
 const bot = await openRealBot();
-const render = loadViews(projectRoot());
-const desk = documentDesk(bot.casework, () => Promise.reject(new Error('Nobody asks.')));
-
-/** The real pages; what they owe is what the test says. */
-async function startPages(channel: WebChannel, owed: () => Promise<readonly Payload[]>) {
-  const { pipeline, knowledge, today } = bot;
-  const chat = {
-    deliver: channel.deliver,
-    repliesTo: owed,
-    borrow: channel.borrow,
-    watch: channel.watch,
-    stateOf: () => Promise.resolve(undefined),
-    readFile: () => Promise.resolve(undefined),
-    figures: () => Promise.reject(new Error('Nobody asks.')),
-  };
-  const app = webApp(
-    { ...textSettings(bot), pipeline, knowledge, today, render, chat, desk },
-    {
-      root: projectRoot(),
-      logger: pino({ level: 'silent' }),
-      trustedProxies: 0,
-      questionsPerMinute: 1_000_000,
-      health: () => {
-        throw new Error('Nobody asks.');
-      },
-    },
-  );
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    post: (fields: Readonly<Record<string, string>>, headers: HeadersInit = {}) =>
-      fetch(`http://127.0.0.1:${port}/ask?lang=ko`, {
-        method: 'POST',
-        headers,
-        body: new URLSearchParams({ conversation: CONVERSATION, ...fields }),
-      }),
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-async function* linesOf({ body }: Response) {
-  let rest = '';
-  const decoder = new TextDecoder();
-  for await (const chunk of body ?? []) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield JSON.parse(line);
-  }
-}
 
 async function openPage(): Promise<ChannelHarness> {
   const channel = webChannel(render, bot.words);
@@ -81,7 +20,7 @@ async function openPage(): Promise<ChannelHarness> {
   /** Answers the page that waits; undefined while no page waits for longer than a moment. */
   let answer: ((calls: readonly Payload[]) => void) | undefined;
   let isPatient = false;
-  const pages = await startPages(channel, () => {
+  const pages = await startPages(bot, channel, () => {
     if (!isPatient) return Promise.resolve(owed);
     isPatient = false;
     return new Promise((resolve) => {
@@ -101,7 +40,11 @@ async function openPage(): Promise<ChannelHarness> {
     deliveries += 1;
     const delivery = String(deliveries);
     const sent = before.then(async () => {
-      const response = await pages.post({ delivery: delivery.padStart(24, '0'), ...fields });
+      const response = await pages.post({
+        conversation: CONVERSATION,
+        delivery: delivery.padStart(24, '0'),
+        ...fields,
+      });
       shown.push(...cardsIn(await response.text()).map(({ text }) => text));
       return response.ok;
     });
@@ -120,7 +63,8 @@ async function openPage(): Promise<ChannelHarness> {
       ask: async () => {
         isPatient = true;
         const fields = { question: '무엇이 오나요?', delivery: 'asked'.padStart(24, '0') };
-        writing.over = pages.post(fields, { accept: 'text/html; stream=1' }).then(async (page) => {
+        const asking = { conversation: CONVERSATION, ...fields };
+        writing.over = pages.post(asking, { accept: 'text/html; stream=1' }).then(async (page) => {
           for await (const line of linesOf(page)) take(line);
         });
         await vi.waitFor(() => expect(answer).toBeDefined());

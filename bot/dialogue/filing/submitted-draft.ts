@@ -31,8 +31,9 @@ export async function submissionOf(
 ): Promise<Submission | undefined> {
   if (!state.case) return undefined;
   const { exhibits = [] } = state;
+  const { formal } = state.case;
   const answers = answersOf(state, 'complaint');
-  return prepareSubmission(parts, { document, answers, exhibits, now: at, withSensitive });
+  return prepareSubmission(parts, { document, answers, exhibits, formal, now: at, withSensitive });
 }
 
 /** True where the draft says something else than what was sent. The day that it bears does not count. */

@@ -192,12 +192,12 @@ async function correct(talk: Talk, open: OpenFiled, shown: Submitting): Promise<
   const fresh = submission.exhibits.filter(({ file }) => !there.has(file));
   const exhibits = await copiesOf(talk, fresh);
   if (!exhibits) return evidenceMissing(talk);
-  const { answers, documentSha256 } = submission;
+  const { answers, documentSha256, formal } = submission;
   const acted = act(
     talk,
     open.stored,
     [
-      { do: 'correct', answers, documentSha256 },
+      { do: 'correct', answers, documentSha256, formal },
       ...(exhibits.length > 0 ? [{ do: 'add-evidence' as const, exhibits }] : []),
     ],
     { copiesHere: exhibits.map(({ file }) => file) },

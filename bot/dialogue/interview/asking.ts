@@ -7,6 +7,7 @@ import {
 } from '../../../knowledge/casework/interview.ts';
 import type { Answers, Question, QuestionOption } from '../../../knowledge/casework/questions.ts';
 import { koreanDay } from '../../../knowledge/law/korean-day.ts';
+import { withoutStale } from '../../formal-state.ts';
 import type { Choice, Outgoing } from '../../message.ts';
 import { type ConversationState, ended, type InterviewState } from '../../state.ts';
 import { button, type Reply, replyWith, say, type Talk } from '../../talk.ts';
@@ -26,7 +27,8 @@ export function withAnswers(
 ): ConversationState {
   const stored = Object.fromEntries(Object.entries(answers).map(([id, of]) => [id, [...of]]));
   if (flow === 'assess') return { ...state, assessed: stored };
-  return state.case ? { ...state, case: { ...state.case, answers: stored } } : state;
+  if (!state.case) return state;
+  return { ...state, case: withoutStale({ ...state.case, answers: stored }) };
 }
 
 /** Whoever agreed to keep nothing sensitive is asked nothing sensitive. */

@@ -1,5 +1,6 @@
 import { koreanDay } from '../../../knowledge/law/korean-day.ts';
 import type { CaseMove } from '../../choices.ts';
+import { withoutStale } from '../../formal-state.ts';
 import type { Outgoing } from '../../message.ts';
 import { type ConversationState, ended } from '../../state.ts';
 import { button, movedToPrivate, type Reply, replyWith, say, type Talk } from '../../talk.ts';
@@ -84,7 +85,8 @@ function refuse(talk: Talk): Reply {
 function startAnew(talk: Talk): Reply | Promise<Reply> {
   const { case: kept, ...state } = talk.state;
   if (!kept) return offerStart(talk);
-  return goOn({ ...talk, state: { ...ended(state), case: { ...kept, answers: {} } } }, 'complaint');
+  const fresh = withoutStale({ ...kept, answers: {} });
+  return goOn({ ...talk, state: { ...ended(state), case: fresh } }, 'complaint');
 }
 
 function extend(talk: Talk): Reply {

@@ -15,6 +15,7 @@ import { answersOf, factsIn } from './asking.ts';
 import { allStand, citedRuns } from './cited.ts';
 import { offerStart } from './consenting.ts';
 import { deadlineLines } from './deadline-lines.ts';
+import { polishChoices } from './polish-offer.ts';
 
 /** A line to be filled in by hand, in a chat. */
 const BLANK = '__________';
@@ -91,10 +92,9 @@ function filingMessage(talk: Talk, document: string): readonly Outgoing[] {
   ];
 }
 
-function draftChoices(
-  { words: { interview }, incoming, parts, state, language }: Talk,
-  document: string,
-): readonly Choice[] {
+function draftChoices(talk: Talk, document: string): readonly Choice[] {
+  const { incoming, parts, state, language } = talk;
+  const { interview } = talk.words;
   const file = (label: string, format: DocumentFormat, language: Language) =>
     button(label, { do: 'file', document, format, language });
   // Every draft shows them as gaps, and they are never asked in their turn.
@@ -106,6 +106,7 @@ function draftChoices(
   return [
     ...(isWeb ? [{ label: interview.complete, page: `/document?document=${document}` }] : []),
     ...(goesToWeb ? [button(interview.completeOnWeb, { do: 'case', to: 'to-web' })] : []),
+    ...polishChoices(talk, document),
     file('PDF', 'pdf', 'ko'),
     file('DOCX', 'docx', 'ko'),
     file('HWPX', 'hwpx', 'ko'),
@@ -156,7 +157,9 @@ function draftFor(talk: Talk, document: string, language: Language) {
   const { state, now, parts } = talk;
   if (!state.case) return undefined;
   const answers = answersOf(state, 'complaint');
-  return draftOf(parts, { document, language, answers, now, exhibits: state.exhibits ?? [] });
+  const { exhibits = [] } = state;
+  const { formal } = state.case;
+  return draftOf(parts, { document, language, answers, now, exhibits, formal });
 }
 
 /** A piece of a document as a messenger can show it. */

@@ -17,21 +17,38 @@ export type ProviderKind = (typeof PROVIDERS)[number];
 
 const ENTRIES = {
   'shop-camera': {
-    ko: ['가게 카메라가 얼굴을 찍어요', '편의점에서 얼굴인식을 해요', '마트 CCTV가 손님 얼굴을 알아봐요'],
-    en: ['a shop films my face', 'the store recognises faces', 'supermarket cameras know customers'],
+    ko: [
+      '가게 카메라가 얼굴을 찍어요',
+      '편의점에서 얼굴인식을 해요',
+      '마트 CCTV가 손님 얼굴을 알아봐요',
+    ],
+    en: [
+      'a shop films my face',
+      'the store recognises faces',
+      'supermarket cameras know customers',
+    ],
   },
   'school-gate': {
-    ko: ['학교 교문에서 얼굴을 스캔해요', '교실 출석을 얼굴인식으로 해요', '학교가 학생 얼굴을 등록하래요'],
-    en: ['the school scans pupils at the gate', 'attendance by face in class', 'school wants our faces'],
+    ko: [
+      '학교 교문에서 얼굴을 스캔해요',
+      '교실 출석을 얼굴인식으로 해요',
+      '학교가 학생 얼굴을 등록하래요',
+    ],
+    en: [
+      'the school scans pupils at the gate',
+      'attendance by face in class',
+      'school wants our faces',
+    ],
   },
   'office-door': {
     ko: ['회사 출입문이 얼굴로 열려요', '출퇴근을 얼굴로 찍어요', '직장이 얼굴 등록을 시켜요'],
-    en: ['the office door opens by face', 'clocking in with my face', 'my employer takes face prints'],
+    en: [
+      'the office door opens by face',
+      'clocking in with my face',
+      'my employer takes face prints',
+    ],
   },
 };
-
-/** How many texts the toy corpus has embedded: the ways of asking and the titles. */
-export const TOY_WORDINGS = Object.values(ENTRIES).flatMap(({ ko, en }) => [...ko, ...en]).length + 2;
 
 const CORPUS = {
   'sources/korean-law.yaml': stringify([
@@ -68,7 +85,7 @@ export interface LogLine {
 }
 
 /** A log that can be looked at. */
-export function openLog(): Log & { readonly lines: readonly LogLine[] } {
+export function openLog(): Log & { readonly lines: LogLine[] } {
   const lines: LogLine[] = [];
   const at = (level: keyof Log) => (details: LogLine['details'], message: string) => {
     lines.push({ level, details, message });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { modelRequest, openTestModel } from './model-parts.ts';
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
+afterEach(() => vi.restoreAllMocks());
 afterAll(() => {
   server.closeAllConnections();
   server.close();
@@ -220,4 +221,35 @@ it('what a model of Anthropic thinks is not handed on', async () => {
   const { text, spent } = await write('anthropic:claude-sonnet-5', '');
   expect(text).toBe('[A1] 네.');
   expect(spent).toMatchObject({ inputTokens: 9, outputTokens: 40, outcome: 'done' });
+});
+
+it.each([
+  ['openai:toy', '/v1', 'data: {"choices": [학원\n\n'],
+  ['openai:toy', '/v1', 'data: {"choices": [학원'],
+  ['anthropic:claude-sonnet-4-5', '', 'event: message_start\ndata: {"학원\n\n'],
+  ['ollama:toy', '', '{"message": "학원\n'],
+  ['ollama:toy', '', '{"message": "학원'],
+])(
+  'what is no JSON in a stream of %s%s does not reach the console: %s',
+  async (model, path, line) => {
+    const written = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
+      vi.spyOn(console, level).mockImplementation(() => undefined),
+    );
+    say = (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(line);
+    };
+    expect((await write(model, path)).use).toMatchObject({ failure: 'unavailable' });
+    expect(JSON.stringify(written.flatMap((spy) => spy.mock.calls))).not.toContain('학원');
+  },
+);
+
+it('lines that only keep a connection alive are let through', async () => {
+  say = (response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(': PROCESSING\r\n\r\n');
+    response.write(`data: ${JSON.stringify(delta('네.', 'stop'))}\r\n\r\n`);
+    response.end('data: [DONE]\n\n');
+  };
+  expect((await write()).text).toBe('네.');
 });

@@ -44,6 +44,11 @@ describe('PhraseVectorStore', () => {
     expect(emptyStore()._vectorstoreType()).toBe('facerights-phrases');
   });
 
+  it('refuses a vector of another size: it is another embedding’s', async () => {
+    const store = await filledStore();
+    expect(() => store.nearest(new Float32Array(8), 1)).toThrow(/16 numbers, asked with one of 8/);
+  });
+
   it.each(WORDINGS)('finds "$text" by itself', async ({ owner, text }) => {
     const [found] = await (await filledStore()).similaritySearch(text, 1);
     expect(found).toMatchObject({ pageContent: text, metadata: { owner } });

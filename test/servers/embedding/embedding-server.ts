@@ -36,6 +36,8 @@ export class EmbeddingServer {
 
   constructor(models: Readonly<Record<string, ToyModel>>) {
     this.#models = new Map(Object.entries(models));
+    // Breaks happen where a test asks for one, not because a machine was busy for a while.
+    this.#server.keepAliveTimeout = 0;
   }
 
   /** From now on another model answers under the name. */

@@ -1,0 +1,130 @@
+import type { Denial, Statement } from './statements.ts';
+import { isOneWord, knows } from './word-match.ts';
+
+/** A sentence that has so many words of a statement speaks of what it says. */
+const RETOLD = 0.6;
+/** And half of its own words are about the same. */
+const HALF = 0.5;
+
+/**
+ * Whether a sentence denies what its passages affirm, or affirms what they deny. Denials by meaning may count or not: what is
+ * banned "may not" be done.
+ */
+export function isContrary(said: readonly Statement[], given: readonly Statement[]): boolean {
+  const isPlain = ({ isByMeaning }: Denial) => !isByMeaning;
+  return isFlipped(said, given, isPlain) && isFlipped(said, given, () => true);
+}
+
+interface Placed {
+  readonly denial: Denial;
+  readonly statement: Statement;
+}
+
+function isFlipped(
+  said: readonly Statement[],
+  given: readonly Statement[],
+  counts: (denial: Denial) => boolean,
+): boolean {
+  const mine = placed(said, counts);
+  const theirs = placed(given, counts);
+  const { alone, open } = matched(mine, theirs);
+  const heard = said.flatMap((statement) => statement.words);
+  const retold = (one: Statement, other: Statement) =>
+    share(one.words, sentenceWords(other, given)) >= HALF;
+  const about = alone.filter(({ statement }) => given.some((other) => retold(statement, other)));
+  const newly = about.filter(({ denial, statement }) =>
+    given.some((other) => knows(other.words, denial.of) && retold(statement, other)),
+  );
+  // A denial of a word that no passage has may be one of theirs said differently.
+  const words = given.flatMap((statement) => statement.words);
+  const unsure = alone.filter((one) => !newly.includes(one) && mayBeOf(one, words));
+  const lost = open.filter(
+    ({ denial, statement }) =>
+      share(statement.words, heard) >= RETOLD &&
+      said.some((one) => knows(one.words, denial.of) && retold(one, statement)),
+  );
+  const surplus = unsure.filter((one) => about.includes(one)).length - open.length;
+  const added = oddOnes(newly) + Math.max(0, surplus);
+  return added !== Math.max(0, oddOnes(lost) - unsure.length);
+}
+
+const sentenceWords = ({ sentence }: Statement, all: readonly Statement[]): Statement['words'] =>
+  all.filter((one) => one.sentence === sentence).flatMap((one) => one.words);
+
+/**
+ * Which denials have no counterpart. One answers to all of the same word; one without such may answer to one nearby in each sentence of
+ * the passages.
+ */
+function matched(mine: readonly Placed[], theirs: readonly Placed[]) {
+  const isExact = (one: Placed) => theirs.some((other) => isSame(one.denial, other.denial));
+  const exact = mine.filter(isExact);
+  const open = new Set(
+    theirs.filter((other) => !exact.some((one) => isSame(one.denial, other.denial))),
+  );
+  for (const one of exact) takeNear(one, open, theirs);
+  const alone = mine.filter((one) => !exact.includes(one) && !takeNear(one, open, theirs));
+  return { alone, open: [...open] };
+}
+
+/** Takes one denial near to it from each sentence in which it has no exact counterpart. */
+function takeNear(one: Placed, open: Set<Placed>, theirs: readonly Placed[]): boolean {
+  const done = new Set(
+    theirs
+      .filter((other) => isSame(one.denial, other.denial))
+      .map(({ statement }) => statement.sentence),
+  );
+  const near = [...open].filter(({ denial, statement }) => {
+    if (done.has(statement.sentence) || !isNear(one.denial, denial)) return false;
+    done.add(statement.sentence);
+    return true;
+  });
+  for (const other of near) open.delete(other);
+  return near.length > 0;
+}
+
+/** How many statements have an odd number of them: "not without" is "only with". */
+function oddOnes(list: readonly Placed[]): number {
+  const counts = new Map<Statement, number>();
+  for (const { statement } of list) counts.set(statement, (counts.get(statement) ?? 0) + 1);
+  return [...counts.values()].filter((count) => count % 2 === 1).length;
+}
+
+const mayBeOf = ({ denial: { of, around } }: Placed, words: Statement['words']): boolean =>
+  of === undefined || around.some((word) => knows(words, word));
+
+/** What is denied twice is not denied: "no statute bans it", 거절할 수 없다. */
+const placed = (statements: readonly Statement[], counts: (denial: Denial) => boolean): Placed[] =>
+  statements.flatMap((statement) => {
+    const denials = statement.denials.filter(counts);
+    return denials
+      .filter(
+        ({ of }, at) =>
+          denials.findIndex((one) => one.of === of) === at &&
+          denials.filter((one) => one.of === of).length % 2 === 1,
+      )
+      .map((denial) => ({ denial, statement }));
+  });
+
+const isSame = ({ of: one }: Denial, { of: other }: Denial): boolean =>
+  one !== undefined && other !== undefined && isOneWord(one, other);
+
+const isNear = (one: Denial, other: Denial): boolean =>
+  one.around.some((word) => knows(other.around, word));
+
+const share = (words: Statement['words'], among: Statement['words']): number =>
+  words.filter((word) => knows(among, word)).length / Math.max(1, words.length);
+
+/** A statement with the same words as one of the passages, and without its "not". */
+export const losesDenial = (said: readonly Statement[], given: readonly Statement[]): boolean =>
+  said.some(
+    (one) =>
+      one.denials.length === 0 &&
+      one.words.length >= 2 &&
+      given.some(
+        (other) =>
+          other.denials.filter(({ isByMeaning }) => !isByMeaning).length % 2 === 1 &&
+          share(one.words, other.words) === 1 &&
+          share(other.words, one.words) === 1,
+      ) &&
+      !given.some(({ denials, words }) => denials.length === 0 && share(one.words, words) === 1),
+  );
