@@ -23,7 +23,7 @@ import { openCases } from './open-case-desk.ts';
 import { openMessengers } from './open-channels.ts';
 import { openEngine } from './open-engine.ts';
 import { type Kept, openKept } from './open-kept.ts';
-import { openModel } from './open-model.ts';
+import { modelMs, openModel } from './open-model.ts';
 import { projectRoot } from './project-root.ts';
 import { type WebOptions, webApp } from './web/app.ts';
 import { webChannel, webChat } from './web/channel.ts';
@@ -93,7 +93,7 @@ function joinAll({ config, root, logger, kept, bot, settings, model }: Opened): 
     model,
   });
   const { pipeline, knowledge, today, laws } = bot;
-  const chat = webChat(web, engine, store);
+  const chat = webChat(web, engine, store, model ? modelMs(config) : 0);
   const desk = documentDesk(bot.casework, documents.render);
   const receiving = cases && receivingOf(bot.words, cases);
   const context = {

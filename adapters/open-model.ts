@@ -61,6 +61,9 @@ export function modelDesk(
   });
 }
 
+/** The most that a model may take over one answer: understanding it, then wording it. */
+export const modelMs = ({ CHAT_MODEL_SECONDS: seconds }: Config): number => 2 * seconds * 1000;
+
 export function chatModelSettings(config: Config): ChatModelSettings | undefined {
   const { CHAT_MODEL: model, CHAT_MODEL_URL: url, CHAT_MODEL_API_KEY: apiKey } = config;
   if (!model) return undefined;

@@ -57,18 +57,23 @@ export function webChannel(render: Render, words: WordsByLanguage): WebChannel {
   };
 }
 
-/** The conversation behind the chat page: what it says goes through the engine, and is fetched from there. */
+/**
+ * The conversation behind the chat page: what it says goes through the engine, and is fetched from there.
+ *
+ * @param modelMs - How much longer an answer may take where a language model words it.
+ */
 export const webChat = (
   channel: Pick<WebChannel, 'deliver' | 'borrow' | 'watch'>,
   engine: Pick<Engine, 'repliesTo'>,
   store: Pick<Store, 'readFile' | 'filesOf' | 'stateOf' | 'conversationId' | 'figures'>,
+  modelMs = 0,
 ): WebChat => {
   const idOf = (conversation: string) => store.conversationId('web', conversation);
   return {
     deliver: channel.deliver,
     borrow: channel.borrow,
     watch: channel.watch,
-    repliesTo: (deliveryId, ms) => engine.repliesTo('web', deliveryId, ms),
+    repliesTo: (deliveryId, ms) => engine.repliesTo('web', deliveryId, ms + modelMs),
     stateOf: (conversation) => store.stateOf(idOf(conversation)),
     readFile: async (conversation, id) => {
       const kept = await Promise.all(

@@ -84,7 +84,7 @@ export class ModelDesk {
     const { model, prompts, settings, verifier } = this.#parts;
     const ground = passagesOf(answer, settings);
     if (!ground) return answer;
-    const builder = new WordingBuilder(verifier, ground);
+    const builder = new WordingBuilder(ground, verifier);
     const reader = new LineReader();
     let shown = 0;
     try {

@@ -4,7 +4,7 @@ import { isOneWord, knows } from './word-match.ts';
 /** A sentence that has so many words of a statement speaks of what it says. */
 const RETOLD = 0.6;
 /** And half of its own words are about the same. */
-const HALF = 0.5;
+const HALF = 0.6;
 
 /**
  * Whether a sentence denies what its passages affirm, or affirms what they deny. Denials by meaning may count or not: what is
@@ -12,7 +12,27 @@ const HALF = 0.5;
  */
 export function isContrary(said: readonly Statement[], given: readonly Statement[]): boolean {
   const isPlain = ({ isByMeaning }: Denial) => !isByMeaning;
-  return isFlipped(said, given, isPlain) && isFlipped(said, given, () => true);
+  return [isPlain, () => true].every(
+    (counts) => isFlipped(said, given, counts) && isOtherParity(said, given, counts),
+  );
+}
+
+/** A sentence with as many denials as what it retells says the same in another way. */
+function isOtherParity(
+  said: readonly Statement[],
+  given: readonly Statement[],
+  counts: (denial: Denial) => boolean,
+): boolean {
+  const heard = said.flatMap(({ words }) => words);
+  const count = (list: readonly Statement[]) =>
+    list.reduce((sum, { denials }) => sum + denials.filter(counts).length, 0);
+  const retold = given.filter(({ words }) => share(words, heard) >= HALF);
+  const sentences = [...new Set(retold.map(({ sentence }) => sentence))].map((sentence) =>
+    count(retold.filter((one) => one.sentence === sentence)),
+  );
+  const mine = count(said);
+  const isSame = (other: number) => other % 2 === mine % 2;
+  return !sentences.some(isSame) && (mine === 0 || !isSame(count(retold)));
 }
 
 interface Placed {
@@ -58,29 +78,38 @@ const sentenceWords = ({ sentence }: Statement, all: readonly Statement[]): Stat
 function matched(mine: readonly Placed[], theirs: readonly Placed[]) {
   const isExact = (one: Placed) => theirs.some((other) => isSame(one.denial, other.denial));
   const exact = mine.filter(isExact);
-  const open = new Set(
-    theirs.filter((other) => !exact.some((one) => isSame(one.denial, other.denial))),
-  );
-  for (const one of exact) takeNear(one, open, theirs);
-  const alone = mine.filter((one) => !exact.includes(one) && !takeNear(one, open, theirs));
-  return { alone, open: [...open] };
+  const open = new Set(theirs);
+  for (const one of exact) takeEach(open, [], (other) => isSame(one.denial, other));
+  for (const one of mine.filter((other) => !exact.includes(other))) {
+    // Of the same word twice in one sentence: "no statute allows it, and none bans it".
+    if (takeEach(open, [], (other) => isNear(one.denial, other))) exact.push(one);
+  }
+  for (const one of exact)
+    takeEach(open, sentencesOf(one, theirs), (other) => isNear(one.denial, other));
+  return { alone: mine.filter((one) => !exact.includes(one)), open: [...open] };
 }
 
-/** Takes one denial near to it from each sentence in which it has no exact counterpart. */
-function takeNear(one: Placed, open: Set<Placed>, theirs: readonly Placed[]): boolean {
-  const done = new Set(
-    theirs
-      .filter((other) => isSame(one.denial, other.denial))
-      .map(({ statement }) => statement.sentence),
-  );
-  const near = [...open].filter(({ denial, statement }) => {
-    if (done.has(statement.sentence) || !isNear(one.denial, denial)) return false;
+/** Takes the first of each sentence that fits. */
+function takeEach(
+  open: Set<Placed>,
+  without: readonly string[],
+  fits: (denial: Denial) => boolean,
+): boolean {
+  const done = new Set(without);
+  const taken = [...open].filter(({ denial, statement }) => {
+    if (done.has(statement.sentence) || !fits(denial)) return false;
     done.add(statement.sentence);
     return true;
   });
-  for (const other of near) open.delete(other);
-  return near.length > 0;
+  for (const other of taken) open.delete(other);
+  return taken.length > 0;
 }
+
+/** In which it has an exact counterpart. */
+const sentencesOf = (one: Placed, theirs: readonly Placed[]): readonly string[] =>
+  theirs
+    .filter((other) => isSame(one.denial, other.denial))
+    .map(({ statement }) => statement.sentence);
 
 /** How many statements have an odd number of them: "not without" is "only with". */
 function oddOnes(list: readonly Placed[]): number {

@@ -29,11 +29,11 @@ const ANSWER = /^\s*(?:no|yes)\b[,:.]\s/;
 const BRACKETED = /\(([^()]*)\)/g;
 
 const KOREAN_DENIAL =
-  /없|않|아니|아닌|아녜|못(?=\s?[가-힣])|(?<![가-힣])안\s(?=[되돼된됩하해한할받찍쓰써내보알가나지맞쓸])|불가(?!피)|지\s?말|지\s?마|지는 마/gu;
+  /없(?!애|앴|앤|앨|어[지진져졌질])|않|아니|아닌|아녜|못(?=\s?[가-힣])|(?<![가-힣])안\s(?=[되돼된됩하해한할받찍쓰써내보알가나지맞쓸])|불가(?!피)|지\s?말|지\s?마|지는 마/gu;
 /** These stand before what they deny. */
 const BEFORE_ITS_WORD = /^(?:안|못)\s/;
 const ENGLISH_DENIAL =
-  /\b(?:not|no|never|cannot|can't|nor|neither|none|nothing|nowhere|nobody|without|unless)\b|n't\b/g;
+  /\b(?:not|no|never|cannot|can't|(?<!neither.*)nor|neither|none|nothing|nowhere|nobody|without|unless)\b|n't\b/g;
 /** So many words on either side of a denied word may be meant as well: writers choose another predicate. */
 const AROUND = 2;
 

@@ -14,6 +14,7 @@ import { type OpenedCaseDesk, openCases } from '../../adapters/open-case-desk.ts
 import { openMessengers } from '../../adapters/open-channels.ts';
 import { openEngine } from '../../adapters/open-engine.ts';
 import { openKept } from '../../adapters/open-kept.ts';
+import { openModel } from '../../adapters/open-model.ts';
 import { projectRoot } from '../../adapters/project-root.ts';
 import { webApp } from '../../adapters/web/app.ts';
 import { webChannel, webChat } from '../../adapters/web/channel.ts';
@@ -89,6 +90,7 @@ export async function openApp({
   const channels = [pages, ...messengers.map(({ channel }) => channel)];
   const joined = { config, bot, settings, root, kept, channels, log };
   const cases = openCases(joined);
+  const model = await openModel(joined);
   const engine = openEngine({
     bot,
     settings,
@@ -100,11 +102,21 @@ export async function openApp({
     retentionDays: config.RETENTION_DAYS,
     ...makers,
     leaseMs: config.LEASE_SECONDS * 1000,
+    model,
   });
   const { pipeline, knowledge, today } = bot;
   const desk = documentDesk(bot.casework, makers.renderDocument);
   const receiving = isReceiving && receivingOf(bot.words, cases);
-  const context = { ...settings, render, pipeline, knowledge, today, desk, ...receiving };
+  const context = {
+    ...settings,
+    render,
+    pipeline,
+    knowledge,
+    today,
+    desk,
+    model: model?.facts,
+    ...receiving,
+  };
   const webContext = { ...context, chat: chat(webChat(pages, engine, store)) };
   const { inspectEvidence } = makers;
   const sites =
