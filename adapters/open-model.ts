@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Log } from '../bot/log.ts';
 import type { ChatModel } from '../bot/model/chat-model.ts';
-import { ModelDesk } from '../bot/model/model-desk.ts';
+import { ModelDesk, type ModelDeskParts } from '../bot/model/model-desk.ts';
 import { loadPrompts } from '../bot/model/prompts.ts';
 import type { TextSettings } from '../bot/render-text.ts';
 import { DraftCheck } from '../knowledge/wording/draft-check.ts';
@@ -26,7 +26,7 @@ interface ModelSources {
 
 /** The language model that the operator chose, with everything that watches over it. Undefined where there is none. */
 export async function openModel(sources: ModelSources): Promise<ModelDesk | undefined> {
-  const { config, bot, settings, root, kept, log } = sources;
+  const { config, bot, kept, log } = sources;
   const chosen = chatModelSettings(config);
   if (!chosen) return undefined;
   const model = await openChatModel(chosen, {
@@ -37,29 +37,37 @@ export async function openModel(sources: ModelSources): Promise<ModelDesk | unde
     today: bot.today,
     environment: environment(),
   });
-  return modelDesk(model, { bot, settings, root, log });
+  return modelDesk(model, modelGuards(sources), sources);
 }
 
-/** Whatever model it is: with all that measures what it says. */
-export function modelDesk(
-  model: ChatModel,
-  { bot, settings, root, log }: Pick<ModelSources, 'bot' | 'settings' | 'root' | 'log'>,
-): ModelDesk {
-  const { corpus } = bot.knowledge;
+/** What measures whatever a model says. */
+export type ModelGuards = Pick<ModelDeskParts, 'verifier' | 'draftCheck' | 'prompts'>;
+
+export function modelGuards({ bot, root }: Pick<ModelSources, 'bot' | 'root'>): ModelGuards {
   const rules = join(root, 'knowledge/rules');
   const wording = loadWordingRules(join(rules, 'wording'));
-  const verifier = new Verifier(wording, corpus);
-  return new ModelDesk({
-    model,
-    settings,
-    log,
+  const verifier = new Verifier(wording, bot.knowledge.corpus);
+  return {
     verifier,
     draftCheck: new DraftCheck(loadDraftRules(rules), wording, verifier),
     prompts: loadPrompts(join(root, 'bot/words')),
-    slots: corpus.slots,
+  };
+}
+
+/** Whatever model it is, under guard. */
+export const modelDesk = (
+  model: ChatModel,
+  guards: ModelGuards,
+  { bot, settings, log }: Pick<ModelSources, 'bot' | 'settings' | 'log'>,
+): ModelDesk =>
+  new ModelDesk({
+    ...guards,
+    model,
+    settings,
+    log,
+    slots: bot.knowledge.corpus.slots,
     answerUnderstood: (asked, understood) => bot.pipeline.answerUnderstood(asked, understood),
   });
-}
 
 /** The most that a model may take over one answer: understanding it, then wording it. */
 export const modelMs = ({ CHAT_MODEL_SECONDS: seconds }: Config): number => 2 * seconds * 1000;

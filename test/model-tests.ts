@@ -1,5 +1,5 @@
 import { type Bot, textSettings } from '../adapters/open-bot.ts';
-import { modelDesk } from '../adapters/open-model.ts';
+import { modelDesk, modelGuards } from '../adapters/open-model.ts';
 import { projectRoot } from '../adapters/project-root.ts';
 import type { Log } from '../bot/log.ts';
 import type { ChatModel } from '../bot/model/chat-model.ts';
@@ -20,9 +20,10 @@ export async function modelTests(): Promise<ModelTests> {
   const root = projectRoot();
   const bot = await openRealBot();
   const settings = textSettings(bot);
+  const guards = modelGuards({ bot, root });
   return {
     bot,
     settings,
-    desk: (model, log = recordingLog().log) => modelDesk(model, { bot, settings, root, log }),
+    desk: (model, log = recordingLog().log) => modelDesk(model, guards, { bot, settings, log }),
   };
 }

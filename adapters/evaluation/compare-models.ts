@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import type { Log } from '../../bot/log.ts';
-import { Verifier } from '../../knowledge/wording/verifier.ts';
-import { loadWordingRules } from '../../knowledge/wording/wording-rules.ts';
 import type { ChatModelSettings } from '../model/chat-model-settings.ts';
 import { openChatModel } from '../model/open-chat-model.ts';
 import { type Bot, textSettings } from '../open-bot.ts';
-import { modelDesk } from '../open-model.ts';
+import { modelDesk, modelGuards } from '../open-model.ts';
 import type { GoldRow } from './gold.ts';
 import { HeardModel } from './heard-model.ts';
 import { MemoryLedger } from './memory-ledger.ts';
@@ -41,9 +38,9 @@ export async function compareModel(
   );
   const model = new HeardModel(opened);
   const settings = textSettings(bot);
-  const rules = loadWordingRules(join(root, 'knowledge/rules/wording'));
-  const verifier = new Verifier(rules, bot.knowledge.corpus);
-  const desk = modelDesk(model, { bot, settings, root, log });
+  const guards = modelGuards({ bot, root });
+  const { verifier } = guards;
+  const desk = modelDesk(model, guards, { bot, settings, log });
   const trials: ModelTrial[] = [];
   for (const row of rows) {
     trials.push(await tryWithModel(row, { bot, settings, desk, model, verifier, clock }));

@@ -94,7 +94,7 @@ const LINES: readonly Line[] = [
 ];
 
 /** One row a figure, one column a model; what is answered without a model before them. */
-export function modelRows({ models }: ModelComparison): readonly (readonly string[])[] {
+function modelRows({ models }: ModelComparison): readonly (readonly string[])[] {
   const [first] = models;
   const row = (line: Line) => [
     line.name,

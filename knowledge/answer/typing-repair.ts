@@ -7,6 +7,9 @@ const WHOLE_SYLLABLES = 0.9;
 /** Share of words known as they stand from which nobody need try whether they were meant for another keyboard. */
 const READS_AS_ENGLISH = 0.5;
 
+/** Nobody types more than this without looking, and turning it back takes time with the square of its length. */
+const LONGEST_REPAIRED = 1000;
+
 /**
  * Korean typed with the keyboard left on English ("djfrnfdlstlr" for 얼굴인식) is turned back.
  * Anything that reads as English stays as it is.
@@ -14,6 +17,7 @@ const READS_AS_ENGLISH = 0.5;
  * @param knows - Whether an index term occurs in the corpus.
  */
 export function repairTyping(text: string, knows: (term: string) => boolean): string {
+  if (text.length > LONGEST_REPAIRED) return text;
   if (/[가-힣]/.test(text) || !/[a-z]{4}/i.test(text)) return text;
   const own = knownShare(text, knows);
   if (own >= READS_AS_ENGLISH) return text;

@@ -6,6 +6,9 @@ import type { Refusal, WordedSentence, Wording } from './wording.ts';
 
 /** Passages whose text can stand in the place of a sentence that failed: they are sentences of a plain answer. */
 const REPLACING: ReadonlySet<PassageKind> = new Set(['answer', 'correction', 'companion']);
+/** A plain answer has ten sentences at most: whoever writes on and on is not read any further. */
+const MOST_SENTENCES = 16;
+
 /** Fewer failures say nothing of the rest. */
 const FEWEST_FAILURES = 2;
 
@@ -37,7 +40,7 @@ export class WordingBuilder {
 
   add(line: ReadLine): void {
     if (line.kind === 'verdict') this.#hear(line.verdict);
-    if (line.kind !== 'sentence') return;
+    if (line.kind !== 'sentence' || this.#lines.length >= MOST_SENTENCES) return;
     const { rests, text } = line;
     const isRepeated = this.#lines.some((one) => one.text === text);
     this.#lines.push({
@@ -50,7 +53,7 @@ export class WordingBuilder {
 
   /** What may be shown before the end. */
   get sentences(): readonly WordedSentence[] {
-    return this.#verdict === 'right' ? this.#said() : [];
+    return this.#verdict === 'right' && !this.#isFailing() ? this.#said() : [];
   }
 
   finish(): Wording {
@@ -101,9 +104,14 @@ export class WordingBuilder {
   #refusal(said: readonly WordedSentence[]): Refusal | undefined {
     if (this.#verdict !== 'right') return 'verdict';
     if (this.#lines.length === 0) return 'empty';
-    const failed = this.#lines.filter(({ faults }) => faults.length > 0).length;
-    if (failed >= FEWEST_FAILURES && failed > this.#lines.length / 2) return 'too-many-faults';
+    if (this.#isFailing()) return 'too-many-faults';
     return said.some(({ rests }) => rests.some((id) => this.#isLead(id))) ? undefined : 'no-answer';
+  }
+
+  /** So much of it is wrong that nobody should trust the rest. */
+  #isFailing(): boolean {
+    const failed = this.#lines.filter(({ faults }) => faults.length > 0).length;
+    return failed >= FEWEST_FAILURES && failed > this.#lines.length / 2;
   }
 
   /** A passage that the text is about: a sentence of the plain answer; where nothing is assessed, any. */

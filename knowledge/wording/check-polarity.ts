@@ -1,4 +1,4 @@
-import { isContrary, losesDenial } from './denials.ts';
+import { addsDenial, isContrary, losesDenial, turnsContrast } from './denials.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
 import { aligned, type Statement } from './statements.ts';
@@ -15,9 +15,11 @@ interface Opposites {
 const NEARLY = 0.75;
 /** Letters between a word and the "not" that turns it around. */
 const REACH_BEFORE = 44;
-const REACH_AFTER = 22;
+const REACH_AFTER = 26;
 const NOT_BEFORE = /(?:\b(?:not|no|never|nor|neither|none)\b|n't)[^,.;]*$/u;
-const NOT_AFTER = /^[가-힣]*\s?(?:[가-힣]*\s){0,3}(?:않|아니|없|못)/u;
+/** "허용한 법률은 없", "금지한 것은 아니": only such words stand between. */
+const NOT_AFTER =
+  /^[가-힣]*\s?(?:(?:법률|법|규정|조항|판례|것|게|건|경우|명령|권한|있|수)[가-힣]*\s){0,3}(?:않|아니|없|못)/u;
 
 /** What a sentence denies the passages deny too, and what it affirms they do not deny. */
 export class PolarityCheck {
@@ -35,6 +37,8 @@ export class PolarityCheck {
     const isWrong =
       isContrary(said, given) ||
       losesDenial(said, given) ||
+      addsDenial(said, given) ||
+      turnsContrast(said, given) ||
       isSwapped(said, given) ||
       said.some((one) => this.#hasOpposite(one, aligned(one, given, NEARLY)));
     return isWrong ? ['negation'] : [];
@@ -44,7 +48,7 @@ export class PolarityCheck {
   #hasOpposite({ text }: Statement, likely: readonly Statement[]): boolean {
     return this.#opposites.some((pair) => {
       const mine = signsOf(pair, text);
-      if (mine.size === 0) return false;
+      if (mine.size !== 1) return false;
       const signs = new Set(likely.flatMap((one) => [...signsOf(pair, one.text)]));
       return signs.size > 0 && [...mine].some((sign) => !signs.has(sign));
     });

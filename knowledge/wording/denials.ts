@@ -25,7 +25,10 @@ function isOtherParity(
 ): boolean {
   const heard = said.flatMap(({ words }) => words);
   const count = (list: readonly Statement[]) =>
-    list.reduce((sum, { denials }) => sum + denials.filter(counts).length, 0);
+    list.reduce(
+      (sum, one) => sum + one.denials.filter((denial) => denial.of && counts(denial)).length,
+      0,
+    );
   const retold = given.filter(({ words }) => share(words, heard) >= HALF);
   const sentences = [...new Set(retold.map(({ sentence }) => sentence))].map((sentence) =>
     count(retold.filter((one) => one.sentence === sentence)),
@@ -82,12 +85,24 @@ function matched(mine: readonly Placed[], theirs: readonly Placed[]) {
   for (const one of exact) takeEach(open, [], (other) => isSame(one.denial, other));
   for (const one of mine.filter((other) => !exact.includes(other))) {
     // Of the same word twice in one sentence: "no statute allows it, and none bans it".
-    if (takeEach(open, [], (other) => isNear(one.denial, other))) exact.push(one);
+    const isTaken =
+      takeEach(open, [], (other) => isNear(one.denial, other)) ||
+      theirs.some(
+        (other) => knows(one.denial.around, other.denial.of) && isElsewhere(one, mine, other),
+      );
+    if (isTaken) exact.push(one);
   }
   for (const one of exact)
     takeEach(open, sentencesOf(one, theirs), (other) => isNear(one.denial, other));
   return { alone: mine.filter((one) => !exact.includes(one)), open: [...open] };
 }
+
+/** "Neither A nor B" said as two clauses: both answer to one denial. */
+const isElsewhere = (one: Placed, mine: readonly Placed[], other: Placed): boolean =>
+  !mine.some(
+    ({ denial }) =>
+      denial !== one.denial && denial.piece === one.denial.piece && isNear(denial, other.denial),
+  );
 
 /** Takes the first of each sentence that fits. */
 function takeEach(
@@ -111,10 +126,10 @@ const sentencesOf = (one: Placed, theirs: readonly Placed[]): readonly string[] 
     .filter((other) => isSame(one.denial, other.denial))
     .map(({ statement }) => statement.sentence);
 
-/** How many statements have an odd number of them: "not without" is "only with". */
+/** How many clauses have an odd number of them: "not without" is "only with". */
 function oddOnes(list: readonly Placed[]): number {
-  const counts = new Map<Statement, number>();
-  for (const { statement } of list) counts.set(statement, (counts.get(statement) ?? 0) + 1);
+  const counts = new Map<string, number>();
+  for (const { denial } of list) counts.set(denial.piece, (counts.get(denial.piece) ?? 0) + 1);
   return [...counts.values()].filter((count) => count % 2 === 1).length;
 }
 
@@ -143,17 +158,54 @@ const isNear = (one: Denial, other: Denial): boolean =>
 const share = (words: Statement['words'], among: Statement['words']): number =>
   words.filter((word) => knows(among, word)).length / Math.max(1, words.length);
 
-/** A statement with the same words as one of the passages, and without its "not". */
+/** So much of the words of both are the same. */
+const SAME_WORDS = 0.75;
+
+const isPlainlyDenied = ({ denials }: Statement): boolean =>
+  denials.filter(({ of, isByMeaning }) => of && !isByMeaning).length % 2 === 1;
+
+const saysSame = (one: Statement, other: Statement): boolean =>
+  one.words.length >= 2 &&
+  share(one.words, other.words) >= SAME_WORDS &&
+  share(other.words, one.words) >= SAME_WORDS;
+
+/** A clause with the same words as one of the passages, and without its "not". */
 export const losesDenial = (said: readonly Statement[], given: readonly Statement[]): boolean =>
   said.some(
     (one) =>
       one.denials.length === 0 &&
-      one.words.length >= 2 &&
-      given.some(
-        (other) =>
-          other.denials.filter(({ isByMeaning }) => !isByMeaning).length % 2 === 1 &&
-          share(one.words, other.words) === 1 &&
-          share(other.words, one.words) === 1,
-      ) &&
-      !given.some(({ denials, words }) => denials.length === 0 && share(one.words, words) === 1),
+      given.some((other) => isPlainlyDenied(other) && saysSame(one, other)) &&
+      !given.some(
+        ({ denials, words }) => denials.length === 0 && share(one.words, words) >= SAME_WORDS,
+      ),
   );
+
+/** A clause with all words of one that denies nothing, and a "not"; none of those that deny has as many. */
+export const addsDenial = (said: readonly Statement[], given: readonly Statement[]): boolean => {
+  const theirs = given.flatMap(({ denials }) => denials);
+  return said.some((one) => {
+    const isGiven = one.denials.some((denial) => theirs.some((other) => isNear(denial, other)));
+    if (!isPlainlyDenied(one) || isGiven) return false;
+    const isWhole = ({ words }: Statement) => words.length >= 3 && share(words, one.words) === 1;
+    return (
+      given.some((other) => other.denials.length === 0 && isWhole(other)) &&
+      !given.some((other) => other.denials.length > 0 && share(other.words, one.words) === 1)
+    );
+  });
+};
+
+/** "For money, not for a stop" where the passages have it the other way round. */
+export function turnsContrast(said: readonly Statement[], given: readonly Statement[]): boolean {
+  const contrasts = (list: readonly Statement[]) =>
+    list.flatMap(({ denials }) => denials.filter(({ isContrast }) => isContrast));
+  const [mine, theirs] = [contrasts(said), contrasts(given)];
+  const denied = said.flatMap(({ denials }) => denials.flatMap(({ of }) => of ?? []));
+  const heard = said.flatMap(({ words }) => words);
+  return (
+    mine.some((one) => !theirs.some((other) => isSame(one, other))) &&
+    theirs.some(
+      ({ of }) =>
+        of !== undefined && knows(heard, of) && !denied.some((word) => isOneWord(word, of)),
+    )
+  );
+}

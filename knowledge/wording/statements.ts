@@ -9,6 +9,10 @@ export interface Denial {
   readonly around: readonly ReadWord[];
   /** Banned, void, refused: a denial by meaning, that may be said with a "not" as well. */
   readonly isByMeaning: boolean;
+  /** "… , not for money", 돈이 아니라 …: one thing instead of another. */
+  readonly isContrast: boolean;
+  /** The clause that it stands in. */
+  readonly piece: string;
 }
 
 /** One thing that a sentence says: a clause with its words and what is denied in it. */
@@ -34,6 +38,9 @@ const KOREAN_DENIAL =
 const BEFORE_ITS_WORD = /^(?:안|못)\s/;
 const ENGLISH_DENIAL =
   /\b(?:not|no|never|cannot|can't|(?<!neither.*)nor|neither|none|nothing|nowhere|nobody|without|unless)\b|n't\b/g;
+const ENGLISH_CONTRAST =
+  /^(?:not\s(?:for|to|in|by|at|on|about|from|with|of|\d|[a-z]+\s(?:law|statute))|rather\sthan|instead\sof)\b/;
+const KOREAN_CONTRAST = /^아니라(?![도면])/;
 /** So many words on either side of a denied word may be meant as well: writers choose another predicate. */
 const AROUND = 2;
 
@@ -77,26 +84,29 @@ export class StatementReader {
         [...text.slice(start, end).matchAll(pattern)].map(({ index }) => start + index),
       );
     const piece = spans.map(({ start, end }) => text.slice(start, end)).join('');
-    const before = (place: number) => words.findLast(({ at }) => at < place);
-    const after = (place: number) => words.find(({ at }) => at >= place);
-    const said = isKorean(piece)
-      ? find(KOREAN_DENIAL).map((place) =>
-          BEFORE_ITS_WORD.test(text.slice(place)) ? (after(place) ?? before(place)) : before(place),
-        )
-      : find(ENGLISH_DENIAL).map((place) => after(place) ?? before(place));
-    const denial = (of: ReadWord | undefined, isByMeaning: boolean): Denial => ({
-      ...(of && { of }),
-      around: of ? around(words, of) : words.slice(-AROUND),
-      isByMeaning,
-    });
+    const before = (from: number) => words.findLast(({ at }) => at < from);
+    const after = (from: number) => words.find(({ at }) => at >= from);
+    const place = (at: number, isByMeaning: boolean): Denial => {
+      const rest = text.slice(at);
+      const isContrast = ENGLISH_CONTRAST.test(rest) || KOREAN_CONTRAST.test(rest);
+      const isLater = isKorean(piece) ? BEFORE_ITS_WORD.test(rest) : !isByMeaning || isContrast;
+      const of = isLater ? (after(at) ?? before(at)) : before(at);
+      const word = of ?? (isByMeaning ? after(at) : undefined);
+      return {
+        ...(word && { of: word }),
+        around: word ? around(words, word) : words.slice(-AROUND),
+        isByMeaning,
+        isContrast,
+        piece,
+      };
+    };
+    const said = find(isKorean(piece) ? KOREAN_DENIAL : ENGLISH_DENIAL);
+    const meant = find(this.#denying);
     return {
       text: piece,
       sentence,
       words,
-      denials: [
-        ...said.map((of) => denial(of, false)),
-        ...find(this.#denying).map((place) => denial(before(place) ?? after(place), true)),
-      ],
+      denials: [...said.map((at) => place(at, false)), ...meant.map((at) => place(at, true))],
     };
   }
 }

@@ -98,11 +98,17 @@ const LONGEST_ENDING = 4;
 
 /** 보고, 보면, 보는데 are forms of 보-; 보호 is another word. */
 function isForm(word: string, start: string): boolean {
-  if (!word.startsWith(start)) return false;
   const rest = word.slice(start.length);
   if (rest.length > LONGEST_ENDING) return false;
-  const [begins = ''] = ENDING_BEGINS.exec(rest) ?? [];
-  return rest === '' || begins !== '';
+  if (word.startsWith(start)) return rest === '' || ENDING_BEGINS.exec(rest)?.[0] !== '';
+  // 거쳤는데 is a form of 거치-.
+  const [last, met] = [start.at(-1), word[start.length - 1]];
+  return (
+    start.length >= 2 &&
+    word.startsWith(start.slice(0, -1)) &&
+    initialOf(last) === initialOf(met) &&
+    isVowelOnly(last, met)
+  );
 }
 
 /** Whether two words mean the same, as far as spelling and our lists tell. */

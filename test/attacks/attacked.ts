@@ -1,6 +1,6 @@
 import { textSettings } from '../../adapters/open-bot.ts';
 import { botParts } from '../../adapters/open-engine.ts';
-import { modelDesk } from '../../adapters/open-model.ts';
+import { modelDesk, modelGuards } from '../../adapters/open-model.ts';
 import { projectRoot } from '../../adapters/project-root.ts';
 import type { ModelDesk } from '../../bot/model/model-desk.ts';
 import type { BotParts, Reply } from '../../bot/talk.ts';
@@ -54,6 +54,7 @@ export async function openWorld(): Promise<World> {
   const bot = await openRealBot();
   const settings = textSettings(bot, BASE_URL);
   const root = projectRoot();
+  const guards = modelGuards({ bot, root });
   const log = recordingLog();
   const base: BotParts = {
     ...botParts({ bot, settings, root, retentionDays: 30, ...realMakers() }),
@@ -63,8 +64,8 @@ export async function openWorld(): Promise<World> {
   const kinds = { obedient: new ObedientModel(), mute: new ObedientModel({ isMute: true }) };
   const watched: Answer[] = [];
   const desks = {
-    obedient: watching(modelDesk(kinds.obedient, { bot, settings, root, log: log.log }), watched),
-    mute: modelDesk(kinds.mute, { bot, settings, root, log: recordingLog().log }),
+    obedient: watching(modelDesk(kinds.obedient, guards, { bot, settings, log: log.log }), watched),
+    mute: modelDesk(kinds.mute, guards, { bot, settings, log: recordingLog().log }),
   };
   const poisonedBy = (attack: AttackCase): BotParts => ({
     ...base,
