@@ -167,10 +167,12 @@ function previewOf(
   language: Language,
 ): Shown | undefined {
   if (first?.kind !== 'message') return undefined;
-  const { writing } = words[language].slack;
-  const sign = piecesOf({ kind: 'note', runs: [{ text: writing }] }).map(({ block }) => block);
+  const { slack } = words[language];
+  const sign = piecesOf({ kind: 'note', runs: [{ text: slack.writing }] }).map(
+    ({ block }) => block,
+  );
   return {
-    text: `${first.text}\n${escapeText(writing)}`,
+    text: `${first.text}\n${escapeText(slack.writing)}`,
     blocks: [...first.blocks.slice(0, BLOCKS_IN_MESSAGE - sign.length), ...sign],
   };
 }

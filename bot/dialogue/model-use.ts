@@ -8,6 +8,10 @@ import { fill, type Words } from '../words.ts';
 export const modelFor = (talk: Talk): ModelDesk | undefined =>
   talk.state.withoutModel || isToBeTold(talk) ? undefined : talk.parts.model;
 
+/** The same where the person is told at that very moment what would leave, and decides. */
+export const modelToOffer = ({ parts, state }: Talk): ModelDesk | undefined =>
+  state.withoutModel ? undefined : parts.model;
+
 /** Nothing leaves before the person knows where it goes. Our pages say it before anybody can type. */
 const isToBeTold = ({ parts, state, incoming }: Talk): boolean =>
   parts.model !== undefined && !state.isToldOfModel && incoming.platform !== 'web';

@@ -33,6 +33,9 @@ export interface ModelDeskParts {
   readonly log: Log;
 }
 
+/** Characters: what is longer than the account that it puts into form can be is no account any more. */
+const LONGEST_DRAFT = 20_000;
+
 /** For whom something is done, and until when. */
 export type Asking = Pick<ModelRequest, 'person' | 'signal'>;
 
@@ -87,6 +90,12 @@ export class ModelDesk {
     const builder = new WordingBuilder(ground, verifier);
     const reader = new LineReader();
     let shown = 0;
+    const pieces = taking((piece) => {
+      for (const line of reader.push(piece)) builder.add(line);
+      const { sentences } = builder;
+      if (sentences.length > shown) show({ ...answer, worded: sentences });
+      shown = sentences.length;
+    });
     try {
       const use = await model.write(
         {
@@ -95,13 +104,9 @@ export class ModelDesk {
           system: prompts.word,
           user: wordingPrompt(answer, ground, prompts),
         },
-        (piece) => {
-          for (const line of reader.push(piece)) builder.add(line);
-          const { sentences } = builder;
-          if (sentences.length > shown) show({ ...answer, worded: sentences });
-          shown = sentences.length;
-        },
+        pieces.take,
       );
+      pieces.done();
       for (const line of reader.end()) builder.add(line);
       const { sentences, checked } = builder.finish();
       await model.record(use, checked);
@@ -129,7 +134,7 @@ export class ModelDesk {
       const use = await model.write(
         { ...asking, task: 'draft', system: prompts.draft, user: request.user },
         (piece) => {
-          written += piece;
+          written = `${written}${piece}`.slice(0, LONGEST_DRAFT);
         },
       );
       const draft = draftCheck.check(linesOf(written, request), request.ground);
@@ -153,3 +158,20 @@ export class ModelDesk {
 /** Where no sentence of the model was left, the answer is our own, and is not said to be generated. */
 const withWording = (answer: Answer, worded: readonly WordedSentence[]): Answer =>
   worded.some(({ by }) => by === 'model') ? { ...answer, worded } : answer;
+
+/** Takes pieces of a text. A fault of ours in that is none of the model's: it is thrown when the model has ended. */
+function taking(take: (piece: string) => void) {
+  let fault: { readonly error: unknown } | undefined;
+  return {
+    take: (piece: string): void => {
+      try {
+        if (!fault) take(piece);
+      } catch (error) {
+        fault = { error };
+      }
+    },
+    done: (): void => {
+      if (fault) throw fault.error;
+    },
+  };
+}

@@ -4,7 +4,7 @@ import type { LawFile } from '../law/law-folder.ts';
 import type { Prover } from '../law/prover.ts';
 import type { Candidate, EntrySearch } from '../search/entry-search.ts';
 import { plainText } from '../search/plain-text.ts';
-import { type Readers, type ReadQuestion, readFollowUp } from '../search/question.ts';
+import { type Readers, type ReadQuestion, readFollowUp, readQuestion } from '../search/question.ts';
 import { contentWords } from '../search/tokens.ts';
 import { type Answer, type Asked, OUTCOMES, type Outcome } from './answer.ts';
 import { citationsOf, stands } from './citations.ts';
@@ -20,7 +20,7 @@ import { ReferenceReader } from './reference.ts';
 import { searchStatutes } from './search-statutes.ts';
 import { asksForOfficialText, readWordingSearch } from './statute-request.ts';
 import { repairTyping } from './typing-repair.ts';
-import { readUnderstood, type Understood } from './understood.ts';
+import { isOfMessage, readUnderstood, type Understood } from './understood.ts';
 
 /** Longer questions are refused kindly: nobody can find the point of them, a search least of all. */
 export const LONGEST_QUESTION = 4000;
@@ -101,7 +101,11 @@ export class AnswerPipeline {
   /** Searches the corpus for what somebody, or a model, understood a question to be about; all else goes by the question itself. */
   async answerUnderstood(asked: Asked, understood: Understood): Promise<Answer> {
     const turn = this.#read(asked);
-    return this.#searchFor(turn, readUnderstood(understood, this.#knowledge.readers));
+    const { readers } = this.#knowledge;
+    const question = readUnderstood(understood, readers);
+    return isOfMessage(question, readQuestion(turn.text, readers))
+      ? this.#searchFor(turn, question)
+      : this.#result(turn, 'out-of-scope', 0);
   }
 
   /** What an answer keeps and shows of a question: cleaned, personal data masked, typing repaired. */

@@ -28,3 +28,16 @@ export function readUnderstood(understood: Understood, readers: Readers): ReadQu
   };
   return { ...question, slots };
 }
+
+/**
+ * Whether what was understood is rooted in what was said: the message speaks of our subject, or shares a concept with the query.
+ * Whoever asks about taxes is not told about faces because a model says so.
+ */
+export function isOfMessage(understood: ReadQuestion, message: ReadQuestion): boolean {
+  const { place, mode, purpose } = message.slots;
+  return (
+    message.coreConcepts > 0 ||
+    place.length + mode.length + purpose.length > 0 ||
+    message.concepts.some((concept) => understood.concepts.includes(concept))
+  );
+}

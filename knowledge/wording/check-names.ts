@@ -81,23 +81,16 @@ export class NameCheck {
     );
   }
 
-  /** English: words with a capital letter inside a sentence. */
+  /** English: words with a capital letter inside a sentence, but for names, which were judged already. */
   #hasNewCapital(text: string, given: string): boolean {
+    const named = this.#names.find(text);
     return [...text.matchAll(CAPITAL)].some(({ 0: word, index }) => {
-      const isFirst = !/\p{L}/u.test(
-        text
-          .slice(0, index)
-          .split(/[.:!?]\s/u)
-          .at(-1) ?? '',
-      );
+      const isNamed = named.some(({ start, end }) => index >= start && index < end);
+      const before = text.slice(0, index).split(/[.:!?]\s/u);
+      const isFirst = !/\p{L}/u.test(before.at(-1) ?? '');
       const bare = word.replace(/[’']s?$/, '').toLowerCase();
-      return !isFirst && !this.#capitals.has(bare) && !this.#isNamed(bare) && !given.includes(bare);
+      return !isNamed && !isFirst && !this.#capitals.has(bare) && !given.includes(bare);
     });
-  }
-
-  /** Judged by the names already. */
-  #isNamed(word: string): boolean {
-    return this.#names.find(word).length > 0;
   }
 }
 

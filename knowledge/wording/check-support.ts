@@ -4,10 +4,10 @@ import type { Reading } from './text-reader.ts';
 import { knows, type ReadWord } from './word-match.ts';
 
 /** So many words of which the passages know nothing are too many, however long the sentence is. */
-const MOST_UNKNOWN = 4;
+const MOST_UNKNOWN = 3;
 /** So many are too many where they are a large part of it. */
 const SUSPICIOUS_UNKNOWN = 2;
-const LARGEST_SHARE = 0.25;
+const LARGEST_SHARE = 0.15;
 /** Before a sentence that says so much of one passage may stand of whom or what the answer speaks. */
 const RETOLD = 0.6;
 
@@ -25,7 +25,7 @@ export function supportFaults({ words: said }: Reading, evidence: Evidence): rea
   return isTooMuch ? ['unsupported'] : [];
 }
 
-function strangeWords(said: Words, { readings, ground }: Evidence): Words {
+export function strangeWords(said: Words, { readings, ground }: Evidence): Words {
   const unsaid = unknownWords(
     said,
     readings.flatMap(({ text }) => text.words),

@@ -1,3 +1,4 @@
+import { folded } from '../search/plain-text.ts';
 import { knows, type ReadWord } from './word-match.ts';
 
 /** A number or a date, and where in its text. */
@@ -8,14 +9,17 @@ interface Place {
 
 interface Text {
   readonly words: readonly ReadWord[];
+  readonly bare: string;
 }
 
 interface Neighbourhood<T> {
   readonly value: T;
-  /** Words since the number before, and words up to the next. */
-  readonly before: readonly ReadWord[];
-  readonly after: readonly ReadWord[];
+  /** Words of its clause, up to the numbers around it. */
+  readonly words: readonly ReadWord[];
 }
+
+/** Between the clauses of a list of facts. */
+const BREAK = /[,;]|(?<=\.)\s|(?<=[가-힣](?:고|며|지만|는데))\s|\s(?:and|but|while|or)\s/gu;
 
 /**
  * Whether two numbers changed places: each stands where the passages have the other. "Decided on the 12th, announced on the 25th".
@@ -26,9 +30,9 @@ export function isCrossed<T extends Place, R extends Text>(
   placesOf: (text: R) => readonly T[],
   isSame: (one: T, other: T) => boolean,
 ): boolean {
-  const mine = around(placesOf(said), said.words);
-  if (mine.length < 2) return false;
-  const theirs = given.flatMap((text) => around(placesOf(text), text.words));
+  if (placesOf(said).length < 2) return false;
+  const mine = around(placesOf(said), said);
+  const theirs = given.flatMap((text) => around(placesOf(text), text));
   return mine.some((one, at) => {
     const other = mine[at + 1];
     if (!other || isSame(one.value, other.value)) return false;
@@ -40,30 +44,20 @@ export function isCrossed<T extends Place, R extends Text>(
   });
 }
 
-function around<T extends Place>(
-  places: readonly T[],
-  words: readonly ReadWord[],
-): readonly Neighbourhood<T>[] {
+function around<T extends Place>(places: readonly T[], text: Text): readonly Neighbourhood<T>[] {
+  const breaks = [...folded(text.bare).matchAll(BREAK)].map(({ index }) => index);
   return places.map((value, at) => {
-    const since = places[at - 1]?.end ?? 0;
-    const until = places[at + 1]?.start ?? Number.POSITIVE_INFINITY;
-    return {
-      value,
-      before: words.filter((word) => word.at >= since && word.at < value.start),
-      after: words.filter((word) => word.at >= value.end && word.at < until),
-    };
+    const ends = [places[at - 1]?.end ?? 0, ...breaks.filter((one) => one < value.start)];
+    const starts = [
+      places[at + 1]?.start ?? Number.POSITIVE_INFINITY,
+      ...breaks.filter((one) => one >= value.end),
+    ];
+    const [since, until] = [Math.max(...ends), Math.min(...starts)];
+    const isIn = (word: ReadWord) =>
+      word.at >= since && word.at < until && (word.at < value.start || word.at >= value.end);
+    return { value, words: text.words.filter(isIn) };
   });
 }
 
 const bestOf = <T>(one: Neighbourhood<T>, others: readonly Neighbourhood<T>[]): number =>
-  Math.max(0, ...others.map((other) => likeness(one, other)));
-
-/** A writer may put the number before or behind what it is of. */
-const likeness = <T>(one: Neighbourhood<T>, other: Neighbourhood<T>): number =>
-  Math.max(
-    ...[one.before, one.after].flatMap((mine) =>
-      [other.before, other.after].map(
-        (theirs) => mine.filter((word) => knows(theirs, word)).length,
-      ),
-    ),
-  );
+  Math.max(0, ...others.map(({ words }) => one.words.filter((word) => knows(words, word)).length));

@@ -13,29 +13,29 @@ const HALF = 0.6;
 export function isContrary(said: readonly Statement[], given: readonly Statement[]): boolean {
   const isPlain = ({ isByMeaning }: Denial) => !isByMeaning;
   return [isPlain, () => true].every(
-    (counts) => isFlipped(said, given, counts) && isOtherParity(said, given, counts),
+    (counts) => isFlipped(said, given, counts) && isOtherCount(said, given, counts),
   );
 }
 
 /** A sentence with as many denials as what it retells says the same in another way. */
-function isOtherParity(
+function isOtherCount(
   said: readonly Statement[],
   given: readonly Statement[],
   counts: (denial: Denial) => boolean,
 ): boolean {
   const heard = said.flatMap(({ words }) => words);
-  const count = (list: readonly Statement[]) =>
-    list.reduce(
-      (sum, one) => sum + one.denials.filter((denial) => denial.of && counts(denial)).length,
-      0,
-    );
-  const retold = given.filter(({ words }) => share(words, heard) >= HALF);
+  const words = given.flatMap((one) => one.words);
+  const count = (list: readonly Statement[], among: Statement['words']) =>
+    list
+      .flatMap(({ denials }) => denials)
+      .filter((one) => one.of && counts(one) && one.around.some((word) => knows(among, word)))
+      .length;
+  const retold = given.filter((one) => share(one.words, heard) >= HALF);
   const sentences = [...new Set(retold.map(({ sentence }) => sentence))].map((sentence) =>
-    count(retold.filter((one) => one.sentence === sentence)),
+    count(retold.filter((one) => one.sentence === sentence), heard),
   );
-  const mine = count(said);
-  const isSame = (other: number) => other % 2 === mine % 2;
-  return !sentences.some(isSame) && (mine === 0 || !isSame(count(retold)));
+  const mine = count(said, words);
+  return !sentences.includes(mine) && (mine === 0 || mine !== count(retold, heard));
 }
 
 interface Placed {

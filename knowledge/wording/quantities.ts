@@ -85,7 +85,8 @@ export class QuantityReader {
     const after = /^[^\d,.;]*/.exec(text.slice(end, end + REACH_AFTER))?.[0] ?? '';
     const before =
       /[^\d,.;]*$/.exec(text.slice(Math.max(0, start - REACH_BEFORE), start))?.[0] ?? '';
-    for (const around of [after, before]) {
+    const isKorean = /[가-힣]/.test(text.slice(Math.max(0, start - 2), end + 2));
+    for (const around of isKorean ? [after, before] : [before, after]) {
       const [above, below] = [this.#above.exec(around), this.#below.exec(around)];
       if (above && (!below || above.index <= below.index)) return 'above';
       if (below) return 'below';

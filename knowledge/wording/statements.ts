@@ -38,9 +38,8 @@ const KOREAN_DENIAL =
 const BEFORE_ITS_WORD = /^(?:안|못)\s/;
 const ENGLISH_DENIAL =
   /\b(?:not|no|never|cannot|can't|(?<!neither.*)nor|neither|none|nothing|nowhere|nobody|without|unless)\b|n't\b/g;
-const ENGLISH_CONTRAST =
-  /^(?:not\s(?:for|to|in|by|at|on|about|from|with|of|\d|[a-z]+\s(?:law|statute))|rather\sthan|instead\sof)\b/;
-const KOREAN_CONTRAST = /^아니라(?![도면])/;
+const CONTRAST =
+  /^(?:not\s(?:for|to|in|by|at|on|about|from|with|of|\d|[a-z]+\s(?:law|statute))\b|(?:rather\sthan|instead\sof)\b|아니라(?![도면]))/;
 /** So many words on either side of a denied word may be meant as well: writers choose another predicate. */
 const AROUND = 2;
 
@@ -84,17 +83,15 @@ export class StatementReader {
         [...text.slice(start, end).matchAll(pattern)].map(({ index }) => start + index),
       );
     const piece = spans.map(({ start, end }) => text.slice(start, end)).join('');
-    const before = (from: number) => words.findLast(({ at }) => at < from);
-    const after = (from: number) => words.find(({ at }) => at >= from);
     const place = (at: number, isByMeaning: boolean): Denial => {
-      const rest = text.slice(at);
-      const isContrast = ENGLISH_CONTRAST.test(rest) || KOREAN_CONTRAST.test(rest);
-      const isLater = isKorean(piece) ? BEFORE_ITS_WORD.test(rest) : !isByMeaning || isContrast;
-      const of = isLater ? (after(at) ?? before(at)) : before(at);
-      const word = of ?? (isByMeaning ? after(at) : undefined);
+      const isContrast = CONTRAST.test(text.slice(at));
+      const isBefore = isKorean(piece)
+        ? BEFORE_ITS_WORD.test(text.slice(at))
+        : !isByMeaning || isContrast;
+      const of = deniedAt(words, at, { isBefore, isByMeaning });
       return {
-        ...(word && { of: word }),
-        around: word ? around(words, word) : words.slice(-AROUND),
+        ...(of && { of }),
+        around: of ? around(words, of) : words.slice(-AROUND),
         isByMeaning,
         isContrast,
         piece,
@@ -109,6 +106,18 @@ export class StatementReader {
       denials: [...said.map((at) => place(at, false)), ...meant.map((at) => place(at, true))],
     };
   }
+}
+
+/** The word that a "not" denies: the next in English, the one before in Korean, and of a denial by meaning what it is said of. */
+function deniedAt(
+  words: readonly ReadWord[],
+  place: number,
+  { isBefore, isByMeaning }: { readonly isBefore: boolean; readonly isByMeaning: boolean },
+): ReadWord | undefined {
+  const last = words.findLast(({ at }) => at < place);
+  const next = words.find(({ at }) => at >= place);
+  if (isBefore) return next ?? last;
+  return last ?? (isByMeaning ? next : undefined);
 }
 
 interface Span {

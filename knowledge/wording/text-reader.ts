@@ -45,7 +45,7 @@ export class TextReader {
   constructor(rules: WordingRules, corpus: Pick<Corpus, 'sources' | 'terms' | 'lawAliases'>) {
     this.#citations = new CitationReader(corpus);
     this.#quantities = new QuantityReader(rules.numbers);
-    this.#words = new WordReader(rules.support, corpus.terms);
+    this.#words = new WordReader(rules, corpus.terms);
     this.#statements = new StatementReader(rules.polarity);
   }
 

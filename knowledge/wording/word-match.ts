@@ -23,26 +23,32 @@ const ENGLISH_ALIKE = 5;
 
 /** Reads content words, and tells which mean the same. */
 export class WordReader {
-  readonly #groups: PhraseMatcher<string>;
+  /** On their own, so that a longer phrase of one list does not hide the words of another. */
+  readonly #groups: readonly PhraseMatcher<string>[];
   readonly #everyday: Listed;
   readonly #common: Listed;
 
-  constructor({ synonyms, everyday, common }: WordingRules['support'], terms: Corpus['terms']) {
-    this.#groups = new PhraseMatcher([
-      ...synonyms.flatMap(({ ko, en }, row) =>
-        [...ko, ...en].map((phrase) => [phrase, `row ${row}`] as const),
-      ),
-      ...terms.flatMap(({ id, say, law }) =>
-        [...say.ko, ...say.en, ...law.ko, ...law.en].map((phrase) => [phrase, id] as const),
-      ),
-    ]);
+  constructor(
+    { support: { synonyms, everyday, common }, names }: WordingRules,
+    terms: Corpus['terms'],
+  ) {
+    const rows = (lists: readonly Lists[], name: string) =>
+      new PhraseMatcher(
+        lists.flatMap(({ ko, en }, row) =>
+          [...ko, ...en].map((phrase) => [phrase, `${name} ${row}`] as const),
+        ),
+      );
+    const ofTerms = terms.flatMap(({ id, say, law }) =>
+      [...say.ko, ...say.en, ...law.ko, ...law.en].map((phrase) => [phrase, id] as const),
+    );
+    this.#groups = [rows(synonyms, 'row'), rows(names.names, 'name'), new PhraseMatcher(ofTerms)];
     this.#everyday = new Listed(everyday);
     this.#common = new Listed(common);
   }
 
   read(written: string): readonly ReadWord[] {
     const text = withoutAccents(written);
-    const phrases = this.#groups.find(text);
+    const phrases = this.#groups.flatMap((matcher) => matcher.find(text));
     return contentWords(text)
       .filter((word) => !isBare(word) && !this.#everyday.has(word))
       .map((word) => {

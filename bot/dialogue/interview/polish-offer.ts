@@ -6,7 +6,7 @@ import { fitsAnswer } from '../../formal-state.ts';
 import type { Choice } from '../../message.ts';
 import { isDraftable } from '../../model/drafting.ts';
 import { button, type Talk } from '../../talk.ts';
-import { modelFor } from '../model-use.ts';
+import { modelToOffer } from '../model-use.ts';
 
 /** The answer that can be put into formal sentences. */
 export const ACCOUNT = 'story';
@@ -31,7 +31,7 @@ export function polishChoices(talk: Talk, document: string): readonly Choice[] {
   if (state.case?.formal && fitsAnswer(state.case.formal, state.case.answers)) {
     return [button(words.model.polishOwnWords, { do: 'polish', document, to: 'leave' })];
   }
-  if (!modelFor(talk) || !accountOf(talk)) return [];
+  if (!modelToOffer(talk) || !accountOf(talk)) return [];
   return [button(words.model.polish, { do: 'polish', document, to: 'ask' })];
 }
 

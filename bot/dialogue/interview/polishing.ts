@@ -6,7 +6,7 @@ import { accountSentences } from '../../model/drafting.ts';
 import type { Case } from '../../state.ts';
 import { button, movedToPrivate, type Reply, replyWith, say, type Talk } from '../../talk.ts';
 import { fill } from '../../words.ts';
-import { askingFor, modelFor } from '../model-use.ts';
+import { askingFor, modelToOffer } from '../model-use.ts';
 import { offerStart } from './consenting.ts';
 import { showDraft } from './drafting.ts';
 import { ACCOUNT, accountOf } from './polish-offer.ts';
@@ -30,7 +30,7 @@ export async function polish(talk: Talk, document: string, to: PolishMove): Prom
 
 /** Where the account would go, before any of it does. */
 function ask(talk: Talk, document: string): Reply {
-  const model = modelFor(talk);
+  const model = modelToOffer(talk);
   if (!model || !accountOf(talk)) return gone(talk, document);
   const { polishAsk, polishAskLocal, polishYes, polishNo } = talk.words.model;
   const { isLocal, provider } = model.facts;
@@ -43,7 +43,7 @@ function ask(talk: Talk, document: string): Reply {
 }
 
 async function make(talk: Talk, kept: Case, document: string): Promise<Reply> {
-  const model = modelFor(talk);
+  const model = modelToOffer(talk);
   const account = accountOf(talk);
   if (!model || !account) return gone(talk, document);
   const said = accountSentences(account.text);
