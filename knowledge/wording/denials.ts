@@ -32,7 +32,10 @@ function isOtherCount(
       .length;
   const retold = given.filter((one) => share(one.words, heard) >= HALF);
   const sentences = [...new Set(retold.map(({ sentence }) => sentence))].map((sentence) =>
-    count(retold.filter((one) => one.sentence === sentence), heard),
+    count(
+      retold.filter((one) => one.sentence === sentence),
+      heard,
+    ),
   );
   const mine = count(said, words);
   return !sentences.includes(mine) && (mine === 0 || mine !== count(retold, heard));
