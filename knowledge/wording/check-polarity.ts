@@ -1,6 +1,7 @@
 import { addsDenial, isContrary, losesDenial, turnsContrast } from './denials.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
+import { turnsModality } from './modality.ts';
 import { aligned, type Statement } from './statements.ts';
 import { isSwapped } from './swaps.ts';
 import type { Reading } from './text-reader.ts';
@@ -40,6 +41,7 @@ export class PolarityCheck {
       addsDenial(said, given) ||
       turnsContrast(said, given) ||
       isSwapped(said, given) ||
+      turnsModality(said, given) ||
       said.some((one) => this.#hasOpposite(one, aligned(one, given, NEARLY)));
     return isWrong ? ['negation'] : [];
   }

@@ -25,14 +25,16 @@ export function supportFaults({ words: said }: Reading, evidence: Evidence): rea
   return isTooMuch ? ['unsupported'] : [];
 }
 
-export function strangeWords(said: Words, { readings, ground }: Evidence): Words {
+function strangeWords(said: Words, { readings, ground }: Evidence): Words {
   const unsaid = unknownWords(
     said,
     readings.flatMap(({ text }) => text.words),
   );
   if (unsaid.length === 0) return [];
+  const isSpokenOf = ({ groups }: ReadWord) =>
+    readings.some(({ text }) => [...groups].some((group) => text.groups.has(group)));
   const unknown = unknownWords(
-    unsaid.filter(({ isCommon }) => !isCommon),
+    unsaid.filter((word) => !word.isCommon && !isSpokenOf(word)),
     readings.flatMap(({ cited }) => cited.words),
   );
   const told = readings.filter(({ text: { words } }) => {

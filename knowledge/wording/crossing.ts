@@ -7,6 +7,9 @@ interface Place {
   readonly end: number;
 }
 
+/** One word in common is chance. */
+const MARGIN = 2;
+
 interface Text {
   readonly words: readonly ReadWord[];
   readonly bare: string;
@@ -40,7 +43,7 @@ export function isCrossed<T extends Place, R extends Text>(
     const second = theirs.filter(({ value }) => isSame(other.value, value));
     const straight = bestOf(one, first) + bestOf(other, second);
     const crossed = bestOf(one, second) + bestOf(other, first);
-    return first.length > 0 && second.length > 0 && crossed > straight;
+    return first.length > 0 && second.length > 0 && crossed >= straight + MARGIN;
   });
 }
 

@@ -51,7 +51,11 @@ function isFlipped(
   given: readonly Statement[],
   counts: (denial: Denial) => boolean,
 ): boolean {
-  const mine = placed(said, counts);
+  const words = given.flatMap((statement) => statement.words);
+  // "Not a public body but a private one": what no passage has is no news about it.
+  const mine = placed(said, counts).filter(
+    ({ denial }) => !denial.isContrast || knows(words, denial.of),
+  );
   const theirs = placed(given, counts);
   const { alone, open } = matched(mine, theirs);
   const heard = said.flatMap((statement) => statement.words);
@@ -62,7 +66,6 @@ function isFlipped(
     given.some((other) => knows(other.words, denial.of) && retold(statement, other)),
   );
   // A denial of a word that no passage has may be one of theirs said differently.
-  const words = given.flatMap((statement) => statement.words);
   const unsure = alone.filter((one) => !newly.includes(one) && mayBeOf(one, words));
   const lost = open.filter(
     ({ denial, statement }) =>

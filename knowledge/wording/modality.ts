@@ -23,30 +23,11 @@ const KOREAN: readonly Pattern[] = [
   ['may', /수(?:는|가|도)? 있|도 (?:되|돼|괜찮|좋)|허용|가능|괜찮/gu],
 ];
 
-const ENGLISH: readonly Pattern[] = [
-  [
-    'need-not',
-    /\b(?:need not|needn't|(?:do|does|did)(?:n't| not) (?:have|need) to|(?:is|are) not (?:required|needed|necessary|obliged|bound)|no (?:duty|need|obligation)|not? have to|optional|voluntary|without having to)\b/gu,
-  ],
-  [
-    'must-not',
-    /\b(?:cannot|can't|can not|can never|may not|may never|must not|mustn't|must never|not (?:be )?(?:allowed|permitted|lawful|legal|possible|enough)|(?:bans?|banned|prohibit(?:s|ed)?|forbid(?:s|den)?|unlawful|illegal|impossible|barred|off limits))\b|\b(?:no|nobody|none|neither)\b[^,.;]{0,40}\b(?:may|can|must|allow(?:s|ed)?|permit(?:s|ted)?)\b/gu,
-  ],
-  [
-    'must',
-    /\b(?:must|ha(?:s|ve|d) to|needs?(?: to)?|required?s?|requires|obliged|duty|should|is due|are due|necessary)\b/gu,
-  ],
-  [
-    'may',
-    /\b(?:can|may|might|could|allow(?:s|ed|ing)?|permit(?:s|ted)?|able to|possible|free to|lawful|legal|fine|open to)\b/gu,
-  ],
-];
-
-/** What clauses of their own say, by what was found in them. */
-export function modalitiesOf(text: string): ReadonlySet<Modality> {
+/** What a clause says. English says it in ways that are too many for a list: there the other checks have to do. */
+function modalitiesOf(text: string): ReadonlySet<Modality> {
   const found = new Set<Modality>();
   let rest = text;
-  for (const [modality, pattern] of /[가-힣]/.test(text) ? KOREAN : ENGLISH) {
+  for (const [modality, pattern] of KOREAN) {
     rest = rest.replace(pattern, (match) => {
       found.add(modality);
       return '\u0000'.repeat(match.length);
@@ -55,10 +36,17 @@ export function modalitiesOf(text: string): ReadonlySet<Modality> {
   return found;
 }
 
+const OPPOSITES: Readonly<Record<Modality, readonly Modality[]>> = {
+  may: ['must-not', 'must'],
+  'must-not': ['may'],
+  must: ['need-not'],
+  'need-not': ['must'],
+};
+
 /** Clauses that share so much of what the likest one shares speak of the same. */
 const NEARLY = 0.6;
 
-/** A clause that allows, forbids, demands or frees where no clause of the passages on the same thing does. */
+/** A clause that allows what clauses on the same thing forbid and none allows, or the other way round; the same of duties. */
 export function turnsModality(said: readonly Statement[], given: readonly Statement[]): boolean {
   return said.some((one) => {
     const mine = modalitiesOf(one.text);
@@ -71,6 +59,8 @@ export function turnsModality(said: readonly Statement[], given: readonly Statem
         .filter((other) => likely.includes(other) || sentences.has(other.sentence))
         .flatMap((other) => [...modalitiesOf(other.text)]),
     );
-    return [...mine].some((modality) => !theirs.has(modality));
+    return [...mine].some(
+      (modality) => !theirs.has(modality) && OPPOSITES[modality].some((other) => theirs.has(other)),
+    );
   });
 }

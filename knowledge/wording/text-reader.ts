@@ -17,6 +17,8 @@ export interface Reading {
   readonly bare: string;
   readonly citations: CitationsRead;
   readonly words: readonly ReadWord[];
+  /** Synonyms and terms that it speaks of. */
+  readonly groups: ReadonlySet<string>;
   readonly statements: readonly Statement[];
   readonly dates: readonly NamedDate[];
   /** Without those of dates. */
@@ -75,6 +77,7 @@ export class TextReader {
     const bare = lazy(() => citations().without);
     const dates = lazy(() => datesIn(bare()));
     const words = lazy(() => this.#words.read(bare()));
+    const groups = lazy(() => this.#words.groupsIn(bare()));
     const statements = lazy(() => this.#statements.read(folded(bare()), words()));
     const numbers = lazy(() => this.#quantities.read(blankedSpans(bare(), dates()), isStrict));
     return {
@@ -88,6 +91,9 @@ export class TextReader {
       },
       get words() {
         return words();
+      },
+      get groups() {
+        return groups();
       },
       get statements() {
         return statements();

@@ -3,6 +3,7 @@ import { folded } from '../search/plain-text.ts';
 import { addressFaults } from './check-address.ts';
 import { citationFaults } from './check-citations.ts';
 import { ClaimCheck } from './check-claims.ts';
+import { firmCheck } from './check-firm.ts';
 import { forbiddenCheck } from './check-forbidden.ts';
 import { formCheck } from './check-form.ts';
 import { languageCheck } from './check-language.ts';
@@ -10,6 +11,7 @@ import { NameCheck } from './check-names.ts';
 import { NumberCheck } from './check-numbers.ts';
 import { PolarityCheck } from './check-polarity.ts';
 import { supportFaults } from './check-support.ts';
+import { thinFaults } from './check-thin.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import type { WordingGround } from './passage.ts';
@@ -45,6 +47,8 @@ export class Verifier {
       (said, evidence) => polarity.faultsOf(said, evidence),
       (said, evidence) => claims.faultsOf(said, evidence),
       supportFaults,
+      thinFaults,
+      firmCheck(rules.polarity),
     ];
   }
 

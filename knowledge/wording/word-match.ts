@@ -1,6 +1,7 @@
 import type { Corpus } from '../corpus-model/corpus.ts';
 import { PhraseMatcher } from '../search/phrases.ts';
 import { contentWords, type Word } from '../search/tokens.ts';
+import { DAY_WORDS } from './spelt-numbers.ts';
 import type { Lists, WordingRules } from './wording-rules.ts';
 
 /** A word that carries the subject, with all that it stands for. */
@@ -44,6 +45,12 @@ export class WordReader {
     this.#groups = [rows(synonyms, 'row'), rows(names.names, 'name'), new PhraseMatcher(ofTerms)];
     this.#everyday = new Listed(everyday);
     this.#common = new Listed(common);
+  }
+
+  /** All that a text speaks of, also in words that say little on their own: 사람 수. */
+  groupsIn(text: string): ReadonlySet<string> {
+    const plain = withoutAccents(text);
+    return new Set(this.#groups.flatMap((matcher) => matcher.find(plain).map(({ tag }) => tag)));
   }
 
   read(written: string): readonly ReadWord[] {
@@ -91,7 +98,9 @@ class Listed {
 const isBare = ({ raw, hangul }: Word): boolean => NUMBER.test(raw) || (hangul && raw.length < 2);
 
 /** 3천만 원 stands behind its digit as a word. */
-const NUMBER = /^(?:\d+|[십백천만억]+원?(?:이하|이상)?)$/;
+const NUMBER = new RegExp(
+  `^(?:\\d+|[십백천만억]+원?(?:이하|이상)?|(?:${DAY_WORDS})(?:간|동안|안|이|을|에|은)?)$`,
+);
 
 /** "café" would make a whole text one of another language. */
 const withoutAccents = (text: string): string =>
@@ -99,7 +108,7 @@ const withoutAccents = (text: string): string =>
 
 /** What endings and particles begin with. */
 const ENDING_BEGINS =
-  /^(?:[은는을를이가의에와과로도만까고지면며니게기다서러려자야요라던든네죠아어여았었였셨시세습겠거나으래런렇져졌려쳐봐더셔본드]|부터|처럼|보다|한|하|했|해|돼|되|된|될|됐|예|인|일|입|들|적)?/u;
+  /^(?:[은는을를이가의에와과로도만까고지면며니게기다서러려자야요라던든네죠아어여았었였셨시세습겠거나으래런렇져졌려쳐봐더셔본드긴]|부터|처럼|보다|한|하|했|해|돼|되|된|될|됐|예|인|일|입|들|적)?/u;
 const LONGEST_ENDING = 4;
 
 /** 보고, 보면, 보는데 are forms of 보-; 보호 is another word. */
@@ -147,9 +156,13 @@ const isEnglishAlike = (one: string, other: string): boolean => {
         one.slice(0, ENGLISH_ALIKE + 1) === other.slice(0, ENGLISH_ALIKE + 1);
 };
 
+/** One syllable with a particle: 법이, 법도. */
+const SHORT = /^[가-힣](?:[은는이가을를의에도만와과로]|에서|에는|으로)$/;
+
 /** 지우다 and 지워, 알리고 and 알려: the first syllable, and the consonant that begins the second. */
 export function isKoreanAlike(one: string, other: string): boolean {
   if (one.slice(0, 2) === other.slice(0, 2)) return true;
+  if (SHORT.test(one) && SHORT.test(other)) return one[0] === other[0];
   return (
     one[0] === other[0] &&
     initialOf(one[1]) === initialOf(other[1]) &&

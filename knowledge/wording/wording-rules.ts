@@ -54,6 +54,8 @@ const PolarityFile = z.strictObject({
   denying: lists,
   /** Pairs of opposites. */
   opposites: z.array(z.strictObject({ one: lists, other: lists })),
+  /** Words that settle a matter; `needed`: only where a passage has them. */
+  firm: z.array(lists.extend({ needed: z.boolean() })),
 });
 
 const ClaimsFile = z.strictObject({

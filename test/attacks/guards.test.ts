@@ -80,7 +80,7 @@ describe('what is searched for (LLM02, LLM08)', () => {
     const text = '010-2345-6789 990101-1234567 헬스장이 얼굴로만 입장하게 해요';
     await pipeline.answer({ text, history: [text] });
     const understood = understoodOf({ isAbout: true, query: `김철수 과장 ${text} ⟦3⟧` });
-    await pipeline.answerUnderstood({ text: '그거요' }, understood ?? { query: '' });
+    await pipeline.answerUnderstood({ text: '헬스장 얼굴인식이요' }, understood ?? { query: '' });
     expect(searched).toHaveLength(2);
     expect(searched.join()).toContain('헬스장');
     expect(searched.join()).not.toMatch(/2345|6789|990101|1234567|김철수|⟦/);

@@ -190,14 +190,24 @@ describe('numbers', () => {
       '14세 이상이면 법정대리인의 동의가 필요해요.',
       ['number'],
     ],
-    ['days in words', '10일 안에 답해야 해요.', '열흘 안에 답해야 해요.', []],
+    [
+      'days in words',
+      '운영자는 10일 안에 결과를 알려야 해요.',
+      '운영자는 열흘 안에 결과를 알려야 해요.',
+      [],
+    ],
     [
       'counting that asserts nothing',
       '카드와 비밀번호가 있어야 해요.',
       '카드와 비밀번호가 둘 다 있어야 해요.',
       [],
     ],
-    ['numbers in full width', '10일 안에 답해야 해요.', '１５일 안에 답해야 해요.', ['number']],
+    [
+      'numbers in full width',
+      '운영자는 10일 안에 결과를 알려야 해요.',
+      '운영자는 １５일 안에 결과를 알려야 해요.',
+      ['number'],
+    ],
     [
       'amounts that changed places',
       '과실이면 1,000달러, 고의면 5,000달러예요.',
@@ -455,7 +465,12 @@ describe('claims', () => {
 
 describe('addresses', () => {
   it.each<Row>([
-    ['a number that was given', '상담은 118에서 받아요.', '118로 전화해서 상담받을 수 있어요.', []],
+    [
+      'a number that was given',
+      '침해 신고와 상담은 118에서 받아요.',
+      '침해 신고와 상담은 118로 전화하면 받을 수 있어요.',
+      [],
+    ],
     ['another number', '상담은 118에서 받아요.', '119로 전화해서 상담받을 수 있어요.', ['address']],
     ['a long number', '전화로 물어보세요.', '02-2125-9700 전화로 물어보세요.', ['address']],
     ['an e-mail address', '글로 신청하세요.', 'help@example.com에 글로 신청하세요.', ['address']],

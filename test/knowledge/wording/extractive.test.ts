@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../knowledge/language.ts';
 import { everyPassage, verifier } from './real-wording.ts';
 
+/** One passage of so many: all of them take half a minute, and have been measured (DECISIONS.md, 47). */
+const ONE_OF = 4;
+
 /** What is wrong with a passage that is said as it is, but for a change. */
 function faultsWhere(
   language: 'ko' | 'en',
   change: (text: string) => string | undefined,
 ): readonly (readonly string[])[] {
-  return everyPassage(language).flatMap(({ passage, ground }) => {
+  const some = everyPassage(language).filter((_, at) => at % ONE_OF === 0);
+  return some.flatMap(({ passage, ground }) => {
     const text = change(passage.text);
     return text === undefined ? [] : [verifier.faultsOf({ text, rests: [passage.id] }, ground)];
   });
@@ -39,13 +43,13 @@ const AFFIRMED = {
 describe.each(LANGUAGES)('the passages of all entries (%s)', (language) => {
   it('pass as they are, at least 99 of 100', () => {
     const faults = faultsWhere(language, (text) => text);
-    expect(faults.length).toBeGreaterThan(2000);
+    expect(faults.length).toBeGreaterThan(500);
     expect(shareOf(faults, ({ length }) => length === 0)).toBeGreaterThanOrEqual(0.99);
   });
 
   it('fail with another number', () => {
     const faults = faultsWhere(language, otherNumber);
-    expect(faults.length).toBeGreaterThan(100);
+    expect(faults.length).toBeGreaterThan(25);
     expect(shareOf(faults, ({ length }) => length > 0)).toBeGreaterThanOrEqual(0.98);
   });
 
@@ -56,7 +60,7 @@ describe.each(LANGUAGES)('the passages of all entries (%s)', (language) => {
     const faults = faultsWhere(language, (text) =>
       said.test(text) ? text.replace(said, instead) : undefined,
     );
-    expect(faults.length).toBeGreaterThan(10);
+    expect(faults.length).toBeGreaterThan(2);
     expect(shareOf(faults, ({ length }) => length > 0)).toBeGreaterThanOrEqual(0.9);
   });
 });
