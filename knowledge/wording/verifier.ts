@@ -9,6 +9,7 @@ import { formCheck } from './check-form.ts';
 import { languageCheck } from './check-language.ts';
 import { NameCheck } from './check-names.ts';
 import { NumberCheck } from './check-numbers.ts';
+import { orderFaults } from './check-order.ts';
 import { PolarityCheck } from './check-polarity.ts';
 import { supportFaults } from './check-support.ts';
 import { thinFaults } from './check-thin.ts';
@@ -49,6 +50,7 @@ export class Verifier {
       supportFaults,
       thinFaults,
       firmCheck(rules.polarity),
+      orderFaults,
     ];
   }
 
