@@ -23,6 +23,7 @@ export function thinFaults(
     )
   )
     return [];
-  const isEmpty = known === 0 && !/\p{Nd}/u.test(bare);
-  return isEmpty || known < words.length ? ['unsupported'] : [];
+  // A number is compared by itself.
+  if (/\p{Nd}/u.test(bare)) return [];
+  return known === 0 || known < words.length ? ['unsupported'] : [];
 }
