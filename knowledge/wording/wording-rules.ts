@@ -54,8 +54,8 @@ const PolarityFile = z.strictObject({
   denying: lists,
   /** Pairs of opposites. */
   opposites: z.array(z.strictObject({ one: lists, other: lists })),
-  /** Words that settle a matter; `needed`: only where a passage has them. */
-  firm: z.array(lists.extend({ needed: z.boolean() })),
+  /** Words that settle a matter: only where a passage has them, or affirmed and denied as the passages do. */
+  firm: z.array(lists.extend({ asks: z.enum(['given', 'agreed', 'both']) })),
 });
 
 const ClaimsFile = z.strictObject({
