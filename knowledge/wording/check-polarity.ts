@@ -5,6 +5,7 @@ import { turnsModality } from './modality.ts';
 import { aligned, type Statement } from './statements.ts';
 import { isSwapped } from './swaps.ts';
 import type { Reading } from './text-reader.ts';
+import { knows } from './word-match.ts';
 import { anyOf, everywhere, type WordingRules } from './wording-rules.ts';
 
 interface Opposites {
@@ -14,6 +15,9 @@ interface Opposites {
 
 /** Statements that share so much of what the likest shares are looked at as well. */
 const NEARLY = 0.75;
+const RETOLD = 0.85;
+const DENIALS =
+  /없|않|아니|아닌|못|안 [되돼하]|금지|거절|거부|\b(?:not|no|never|cannot|nor|neither|none|without|nobody|nothing|unlawful|illegal|banned|prohibited|refus\w+|unsettled)\b|n't/gu;
 /** Letters between a word and the "not" that turns it around. */
 const REACH_BEFORE = 44;
 const REACH_AFTER = 26;
@@ -33,12 +37,12 @@ export class PolarityCheck {
     }));
   }
 
-  faultsOf({ statements: said }: Reading, { readings }: Evidence): readonly Fault[] {
+  faultsOf(reading: Reading, { readings }: Evidence): readonly Fault[] {
+    const { statements: said } = reading;
     const given = readings.flatMap((one) => one.text.statements);
     const isWrong =
-      isContrary(said, given) ||
-      losesDenial(said, given) ||
-      addsDenial(said, given) ||
+      (!isRetold(reading, readings) &&
+        (isContrary(said, given) || losesDenial(said, given) || addsDenial(said, given))) ||
       turnsContrast(said, given) ||
       isSwapped(said, given) ||
       turnsModality(said, given) ||
@@ -55,6 +59,15 @@ export class PolarityCheck {
       return signs.size > 0 && [...mine].some((sign) => !signs.has(sign));
     });
   }
+}
+
+/** Nearly all words of the passages, and as many denials: a "not" more or less would show. */
+function isRetold({ words, folded }: Reading, readings: Evidence['readings']): boolean {
+  const given = readings.flatMap(({ text }) => text.words);
+  const said = given.filter((word) => knows(words, word)).length;
+  const denials = (text: string) => text.match(DENIALS)?.length ?? 0;
+  const theirs = readings.reduce((sum, { text }) => sum + denials(text.folded), 0);
+  return said >= given.length * RETOLD && denials(folded) === theirs;
 }
 
 /** +1 where the first of the pair is said, -1 where the other is, turned around by a "not". */
