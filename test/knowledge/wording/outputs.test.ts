@@ -1,87 +1,85 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../../knowledge/language.ts';
+import { LANGUAGES, type Language } from '../../../knowledge/language.ts';
 import { type ReadLine, readLine } from '../../../knowledge/wording/worded-line.ts';
 import { grounds, outputs, verifier } from './real-wording.ts';
 
-interface WrongRow {
+/** An honest answer (`lines`), or one wrong sentence (`line`), or a wrong verdict. */
+interface Row {
   readonly id: string;
   readonly entry: string;
-  readonly category: string;
+  readonly language: Language;
+  readonly category?: string;
   readonly verdict?: string;
   readonly line?: string;
-}
-interface RightRow {
-  readonly id: string;
-  readonly entry: string;
-  readonly lines: readonly string[];
+  readonly lines?: readonly string[];
 }
 
-/** Rows whose number is odd were not looked at when the rules were written. */
-const isHeldOut = ({ id }: { readonly id: string }) => /[13579]$/.test(id);
-
-const groundOf = (language: 'ko' | 'en', entry: string) => {
+const groundOf = ({ language, entry }: Row) => {
   const ground = grounds[language].get(entry);
   if (!ground) throw new Error(`no passages for ${entry}: is the entry gone?`);
   return ground;
 };
 
-const wrong = outputs<WrongRow>('wrong').map((row) => {
-  const ground = groundOf(row.language, row.entry);
-  const read: ReadLine = row.line === undefined ? { kind: 'stray' } : readLine(row.line);
-  const isCaught = row.verdict
-    ? row.verdict !== ground.verdict
-    : read.kind !== 'sentence' || verifier.faultsOf(read, ground).length > 0;
-  return { ...row, isCaught };
-});
+function isFlagged(row: Row, read: ReadLine): boolean {
+  return read.kind !== 'sentence' || verifier.faultsOf(read, groundOf(row)).length > 0;
+}
 
-const right = outputs<RightRow>('right').flatMap((row) =>
-  row.lines.flatMap((line) => {
-    const ground = groundOf(row.language, row.entry);
-    const read = readLine(line);
-    if (read.kind === 'verdict') return [];
-    const faults = read.kind === 'sentence' ? verifier.faultsOf(read, ground) : ['stray'];
-    return [{ ...row, line, faults, isRejected: faults.length > 0 }];
-  }),
-);
+const isCaught = (row: Row): boolean =>
+  row.verdict
+    ? row.verdict !== groundOf(row).verdict
+    : row.line === undefined || isFlagged(row, readLine(row.line));
 
-/** Reached on all rows; less is a step back. The bars to reach are 98 of 100 caught and 3 of 100 rejected. */
-const CAUGHT = 0.94;
-const REJECTED = 0.07;
+const share = (list: readonly boolean[]) => list.filter(Boolean).length / list.length;
+const told = (list: readonly boolean[]) =>
+  `${list.filter(Boolean).length} of ${list.length} (${(100 * share(list)).toFixed(1)} %)`;
+const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const percent = (count: number, of: number) => `${((100 * count) / Math.max(1, of)).toFixed(1)} %`;
+/**
+ * `least`: what is reached; less is a step back. The rules were made with the first set, and with what `fresh` showed when it
+ * was first looked at (305 of 330). `subtle` is as hard as we could make it: roles and halves exchanged.
+ */
+const WRONG = [
+  { set: 'wrong', least: 0.98, most: 600 },
+  { set: 'fresh', least: 0.95, most: 300 },
+  { set: 'subtle', least: 0.68, most: 350 },
+] as const;
 
-describe('wrong outputs', () => {
-  it('are enough to measure by', () => {
-    expect(wrong.length).toBeGreaterThanOrEqual(200);
-  });
-
-  it('are caught, at least 94 of 100', () => {
-    const report = LANGUAGES.flatMap((language) => {
-      const rows = wrong.filter((row) => row.language === language);
-      return [...new Set(rows.map(({ category }) => category))].sort().map((category) => {
-        const those = rows.filter((row) => row.category === category);
-        const caught = those.filter(({ isCaught }) => isCaught).length;
-        return `${language} ${category}: ${caught} of ${those.length}`;
-      });
-    });
-    const caught = wrong.filter(({ isCaught }) => isCaught).length;
-    const unseen = wrong.filter(isHeldOut);
-    const caughtUnseen = unseen.filter(({ isCaught }) => isCaught).length;
-    process.stdout.write(
-      `wrong outputs caught: ${caught} of ${wrong.length} (${percent(caught, wrong.length)}), of those held out ${percent(caughtUnseen, unseen.length)}\n  ${report.join('\n  ')}\n`,
-    );
-    expect(caught / wrong.length).toBeGreaterThanOrEqual(CAUGHT);
+describe('wrong sentences', () => {
+  it.each(WRONG)('of the set $set are caught: $least at least', ({ set, least, most }) => {
+    const rows = outputs<Row>(set).filter(({ lines }) => !lines);
+    expect(rows.length).toBeGreaterThan(most);
+    const caught = rows.map(isCaught);
+    say(`wrong sentences caught, ${set}: ${told(caught)}`);
+    for (const category of [...new Set(rows.map((row) => row.category))].sort()) {
+      const those = rows.filter((row) => row.category === category).map(isCaught);
+      say(`  ${category}: ${told(those)}`);
+    }
+    expect(share(caught)).toBeGreaterThanOrEqual(least);
   });
 });
 
-describe('right outputs', () => {
-  it('are rejected, at most 7 sentences of 100', () => {
-    const rejected = right.filter(({ isRejected }) => isRejected);
-    const unseen = right.filter(isHeldOut);
-    const rejectedUnseen = unseen.filter(({ isRejected }) => isRejected).length;
-    process.stdout.write(
-      `right sentences rejected: ${rejected.length} of ${right.length} (${percent(rejected.length, right.length)}), of those held out ${percent(rejectedUnseen, unseen.length)}\n`,
+/** `prompted`: written to the prompt that models are given. `right`: reworded as freely as one can. */
+const RIGHT = [
+  { set: 'prompted', most: 0.03 },
+  { set: 'fresh', most: 0.05 },
+  { set: 'right', most: 0.07 },
+] as const;
+
+describe('right sentences', () => {
+  it.each(RIGHT)('of the set $set are rejected: $most at most', ({ set, most }) => {
+    const rejected = outputs<Row>(set).flatMap((row) =>
+      (row.lines ?? [])
+        .map(readLine)
+        .filter(({ kind }) => kind !== 'verdict')
+        .map((read) => isFlagged(row, read)),
     );
-    expect(rejected.length / right.length).toBeLessThanOrEqual(REJECTED);
+    expect(rejected.length).toBeGreaterThan(500);
+    say(`right sentences rejected, ${set}: ${told(rejected)}`);
+    expect(share(rejected)).toBeLessThanOrEqual(most);
+  });
+
+  it.each(LANGUAGES)('are as many in both languages (%s)', (language) => {
+    const rows = outputs<Row>('prompted').filter((row) => row.language === language);
+    expect(rows.length).toBeGreaterThan(80);
   });
 });

@@ -10,10 +10,10 @@ import { Verifier } from '../../../knowledge/wording/verifier.ts';
 import { loadWordingRules } from '../../../knowledge/wording/wording-rules.ts';
 import { openRealBot } from '../../real-bot.ts';
 
-export const wordingRules = loadWordingRules(join(projectRoot(), 'knowledge/rules/wording'));
+const wordingRules = loadWordingRules(join(projectRoot(), 'knowledge/rules/wording'));
 
 const bot = await openRealBot();
-export const { corpus } = bot.knowledge;
+const { corpus } = bot.knowledge;
 export const verifier = new Verifier(wordingRules, corpus);
 
 /** What a model is given for each entry. */
@@ -79,7 +79,7 @@ export const faultsIn = (ground: WordingGround, text: string) =>
 
 /** Rows of a set of outputs of language models. */
 export function outputs<T>(
-  name: 'right' | 'wrong',
+  name: 'wrong' | 'subtle' | 'fresh' | 'right' | 'prompted',
 ): readonly (T & { readonly language: Language })[] {
   return LANGUAGES.flatMap((language) =>
     readFileSync(join(projectRoot(), `test/wording/outputs/${name}-${language}.jsonl`), 'utf8')
