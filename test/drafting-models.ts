@@ -14,7 +14,7 @@ const FORMAL: readonly (readonly [RegExp, string])[] = [
   [/I didn't/, 'I did not'],
 ];
 
-export const formally = (text: string): string =>
+const formally = (text: string): string =>
   FORMAL.reduce((formal, [spoken, written]) => formal.replace(spoken, written), text);
 
 /** Puts each sentence formally and changes nothing else. */

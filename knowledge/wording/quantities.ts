@@ -136,7 +136,7 @@ export function isSameQuantity(one: Quantity, other: Quantity): boolean {
 
 const COUNTS = new Set(['person', 'thing', 'time']);
 
-export function isSameUnit(one: string | undefined, other: string | undefined): boolean {
+function isSameUnit(one: string | undefined, other: string | undefined): boolean {
   if (one === undefined || other === undefined || one === other) return true;
   return COUNTS.has(one) && COUNTS.has(other);
 }

@@ -127,7 +127,7 @@ function isForm(word: string, start: string): boolean {
 }
 
 /** Whether two words mean the same, as far as spelling and our lists tell. */
-export function isAlike(one: ReadWord, other: ReadWord): boolean {
+function isAlike(one: ReadWord, other: ReadWord): boolean {
   for (const group of one.groups) if (other.groups.has(group)) return true;
   return isSpeltAlike(one, other);
 }
@@ -160,7 +160,7 @@ const isEnglishAlike = (one: string, other: string): boolean => {
 const SHORT = /^[가-힣](?:[은는이가을를의에도만와과로]|에서|에는|으로)$/;
 
 /** 지우다 and 지워, 알리고 and 알려: the first syllable, and the consonant that begins the second. */
-export function isKoreanAlike(one: string, other: string): boolean {
+function isKoreanAlike(one: string, other: string): boolean {
   if (one.slice(0, 2) === other.slice(0, 2)) return true;
   if (SHORT.test(one) && SHORT.test(other)) return one[0] === other[0];
   return (

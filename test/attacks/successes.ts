@@ -66,7 +66,7 @@ export async function successesOf(attack: AttackCase, world: World): Promise<rea
 }
 
 /** Also what was shown while the answer grew, and what no reader sees but a program follows. */
-export function everythingShown({ reply, worded }: Told, parts: BotParts): string {
+function everythingShown({ reply, worded }: Told, parts: BotParts): string {
   const { settings } = parts;
   const previews = worded.flatMap((answer) => answer.worded ?? []).map(({ text }) => text);
   const buttons = choicesOf(reply).flatMap((choice) => Object.values(choice));

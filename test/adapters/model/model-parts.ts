@@ -13,7 +13,7 @@ interface Row {
 }
 
 /** Keeps the promises of the port in memory. Figures are the business of the real store. */
-export function memoryLedger(): ModelLedger & { readonly rows: readonly Row[] } {
+function memoryLedger(): ModelLedger & { readonly rows: readonly Row[] } {
   const rows: Row[] = [];
   const tokensOf = ({ wanted, spent }: Row) =>
     spent ? spent.inputTokens + spent.outputTokens : wanted.tokens;

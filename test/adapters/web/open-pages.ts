@@ -46,7 +46,10 @@ export async function startPages(
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
-    post: (fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
+    post: (
+      fields: Readonly<Record<string, string>>,
+      headers: Readonly<Record<string, string>> = {},
+    ) =>
       fetch(`${url}/ask?lang=ko`, {
         method: 'POST',
         headers,
