@@ -18,7 +18,7 @@ export const scaled = ({ slope, offset }: VectorScale, cosine: number): number =
 /**
  * The scale of an embedding whose cosines lie elsewhere than the built-in one's. Its edge and its nearest are laid
  * on those of the built-in one; then all shrinks by how much less often it agrees with the corpus, so that
- * vectors which mean nothing weigh nothing (DECISIONS.md, 46).
+ * vectors which mean nothing weigh nothing (DECISIONS.md, 51).
  */
 export function scaleFor(spread: VectorSpread, learnt: VectorSpread = LEARNT_WITH): VectorScale {
   const distance = spread.near - spread.edge;

