@@ -130,6 +130,8 @@ describe.skipIf(!browser)('the chat', () => {
 
   it('loads the page anew when the answer does not arrive', async () => {
     await visit('/?lang=ko', async (page) => {
+      // Before its script runs the form would be sent by the browser itself, and be given the empty page.
+      await page.waitForLoadState('networkidle');
       await page.route('**/ask?*', (route) => route.fulfill({ body: '' }), { times: 1 });
       await ask(page, GYM);
       expect(page.url()).toContain('/ask?lang=ko');
