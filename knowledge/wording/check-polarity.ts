@@ -1,4 +1,5 @@
 import { addsDenial, isContrary, losesDenial, turnsContrast } from './denials.ts';
+import { saidAt } from './denied.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
 import { turnsModality } from './modality.ts';
@@ -18,14 +19,6 @@ const NEARLY = 0.75;
 const RETOLD = 0.85;
 const DENIALS =
   /없|않|아니|아닌|못|안 [되돼하]|금지|거절|거부|\b(?:not|no|never|cannot|nor|neither|none|without|nobody|nothing|unlawful|illegal|banned|prohibited|refus\w+|unsettled)\b|n't/gu;
-/** Letters between a word and the "not" that turns it around. */
-const REACH_BEFORE = 44;
-const REACH_AFTER = 26;
-const NOT_BEFORE = /(?:\b(?:not|no|never|nor|neither|none)\b|n't)[^,.;]*$/u;
-/** "허용한 법률은 없", "금지한 것은 아니": only such words stand between. */
-const NOT_AFTER =
-  /^[가-힣]*\s?(?:(?:법률|법|규정|조항|판례|것|게|건|경우|명령|권한|있|수)[가-힣]*\s){0,3}(?:않|아니|없|못)/u;
-
 /** What a sentence denies the passages deny too, and what it affirms they do not deny. */
 export class PolarityCheck {
   readonly #opposites: readonly Opposites[];
@@ -75,10 +68,7 @@ function signsOf({ one, other }: Opposites, text: string): ReadonlySet<number> {
   const signs = new Set<number>();
   const collect = (pattern: RegExp, sign: number) => {
     for (const { index, 0: word } of text.matchAll(pattern)) {
-      const end = index + word.length;
-      const isTurned =
-        NOT_BEFORE.test(text.slice(Math.max(0, index - REACH_BEFORE), index)) ||
-        NOT_AFTER.test(text.slice(end, end + REACH_AFTER));
+      const isTurned = saidAt(text, index, index + word.length) === 'denied';
       signs.add(isTurned ? -sign : sign);
     }
   };

@@ -1,5 +1,4 @@
-import type { Statement } from './statements.ts';
-import { aligned } from './statements.ts';
+import { aligned, type Statement } from './statements.ts';
 
 /** What a clause says of an act: may be done, must not, must, need not. */
 export type Modality = 'may' | 'must-not' | 'must' | 'need-not';
