@@ -23,7 +23,7 @@ import { openCases } from './open-case-desk.ts';
 import { openMessengers } from './open-channels.ts';
 import { openEngine } from './open-engine.ts';
 import { type Kept, openKept } from './open-kept.ts';
-import { modelMs, openModel } from './open-model.ts';
+import { modelMs, openModel, reportModelUse } from './open-model.ts';
 import { projectRoot } from './project-root.ts';
 import { type WebOptions, webApp } from './web/app.ts';
 import { webChannel, webChat } from './web/channel.ts';
@@ -31,6 +31,9 @@ import { loadViews } from './web/views.ts';
 
 /** How often we look whether laws were fetched beside us, or a new day has put others into force. */
 const LAW_REFRESH_MS = 5 * 60 * 1000;
+
+/** How often the log says what the language model took. */
+const MODEL_REPORT_MS = 60 * 60 * 1000;
 
 /** How long answers in progress may take to finish when we are asked to stop. */
 const SHUTDOWN_MS = 12_000;
@@ -54,6 +57,11 @@ async function main(): Promise<void> {
   running.chores?.start();
   logger.info({ intake: config.INTAKE }, `FaceRights answers at ${address}`);
   prepareLawSearch(bot.laws, logger);
+  if (model) {
+    setInterval(() => {
+      reportModelUse({ bot, kept, log: logger }).catch(logger.error.bind(logger));
+    }, MODEL_REPORT_MS).unref();
+  }
   await started;
   const { platforms } = running;
   if (platforms.length > 0) logger.info({ platforms }, 'messengers are connected');

@@ -72,6 +72,17 @@ export const modelDesk = (
 /** The most that a model may take over one answer: understanding it, then wording it. */
 export const modelMs = ({ CHAT_MODEL_SECONDS: seconds }: Config): number => 2 * seconds * 1000;
 
+/** What the model took today so far, task by task, for whoever reads the log. Nothing where it was asked nothing. */
+export async function reportModelUse({
+  bot,
+  kept,
+  log,
+}: Pick<ModelSources, 'bot' | 'kept' | 'log'>): Promise<void> {
+  for (const figures of await kept.store.modelLedger.figures(bot.today())) {
+    log.info({ ...figures }, 'what the language model took today');
+  }
+}
+
 export function chatModelSettings(config: Config): ChatModelSettings | undefined {
   const { CHAT_MODEL: model, CHAT_MODEL_URL: url, CHAT_MODEL_API_KEY: apiKey } = config;
   if (!model) return undefined;

@@ -98,7 +98,9 @@ async function ask<T>(
   await asker.budget.settle(id, { ...spentOf(use), attempts: tally.attempts, outcome });
   const told = { model: asker.conversation.settings.model, task: request.task, ms: use.ms };
   if (ended.kind === 'done') {
-    asker.log.info({ ...told, attempts: tally.attempts }, 'The language model answered.');
+    const { inputTokens, outputTokens, microCost } = use;
+    const took = { attempts: tally.attempts, inputTokens, outputTokens, microCost };
+    asker.log.info({ ...told, ...took }, 'The language model answered.');
     return { value: ended.value, use };
   }
   const { failure, status } = ended.error;

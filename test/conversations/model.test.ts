@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportModelUse } from '../../adapters/open-model.ts';
 import { koreanDay } from '../../knowledge/law/korean-day.ts';
+import { recordingLog } from '../memory-channel.ts';
 import { type LanguageModelServer, openLanguageModel } from '../servers/language-model.ts';
 import { AS_SLACK, Courier } from '../servers/slack/deliver.ts';
 import { SlackServer } from '../servers/slack/slack-server.ts';
@@ -121,6 +123,9 @@ describe('with a language model that words honestly', () => {
     expect(word?.done).toBeGreaterThan(2);
     expect(word?.kept).toBeGreaterThan(6);
     expect(word?.microCost).toBeGreaterThan(0);
+    const { log, lines } = recordingLog();
+    await reportModelUse({ bot: app.bot, kept: { store: app.store }, log });
+    expect(lines.map(({ details }) => details)).toContainEqual(word);
   });
 });
 
